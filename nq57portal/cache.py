@@ -5,7 +5,7 @@ from typing import Any
 
 
 class JsonSerializer:
-    """Django's Redis cache calls this for every value but whole numbers, which it keeps countable."""
+    """Called by Django's Redis cache; whole numbers stay bare so that Redis can count with them."""
 
     def dumps(self, obj: Any) -> bytes | int:
         if type(obj) is int:

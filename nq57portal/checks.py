@@ -1,5 +1,6 @@
 """Start-up checks: a wrong set-up is a sentence with a hint, not a crash later."""
 
+import contextlib
 import os
 from typing import Any
 
@@ -12,10 +13,8 @@ from django.db import connection
 def media_folder_is_writable(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Signed papers are kept there; finding out at the first signature is too late."""
     folder = settings.MEDIA_ROOT
-    try:
+    with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        pass
     if os.access(folder, os.W_OK | os.X_OK):
         return []
     return [

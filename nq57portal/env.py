@@ -1,11 +1,13 @@
 """Typed readers of environment variables.
 
-Every reader takes a default; without one the variable is required. A missing or unreadable value ends
-the process with one plain sentence instead of a traceback, because the person reading it is setting up
-a server, not debugging Django.
+Every reader takes a default; without one the variable is required. A missing or unreadable value
+ends the process with one plain sentence instead of a traceback, because the person reading it is
+setting up a server, not debugging Django.
 """
 
+import contextlib
 import os
+import secrets
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -57,7 +59,7 @@ def envlist(name: str, default: str | None = None) -> list[str]:
 
 
 def envsecret(name: str, default: str | None = None) -> str:
-    """A secret: from the variable itself or from the file that ``<name>_FILE`` names (Docker secrets)."""
+    """A secret: from the variable or from the file that ``<name>_FILE`` names (Docker secrets)."""
     path = os.environ.get(f"{name}_FILE", "").strip()
     if not path:
         return envstr(name, default)
@@ -79,10 +81,10 @@ SQLITE_OPTIONS: dict[str, Any] = {
 
 
 def database(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
-    """Django's ``DATABASES`` entry for ``postgres://user:password@host:port/name?option=value`` or ``sqlite:///file``.
+    """Django's ``DATABASES`` entry for a database address.
 
-    ``sqlite:////absolute/path`` has four slashes, ``sqlite:///relative`` three. A PostgreSQL socket folder
-    is given as ``?host=/run/postgresql``.
+    ``postgres://user:password@host:port/name?option=value``, where a socket folder is given as
+    ``?host=/run/postgresql``; or ``sqlite:///relative/file`` and ``sqlite:////absolute/file``.
     """
     try:
         parts = urlsplit(url)
@@ -115,20 +117,16 @@ def database(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
 
 
 def generated_secret(path: Path) -> str:
-    """The secret kept in ``path``, made on first use: lets a trial run start without any configuration.
+    """The secret kept in ``path``, made on first use: a trial run starts without configuration.
 
-    Two processes may start at once (web and worker): the file is created exclusively and the loser reads it.
+    Web and worker may start at the same moment, so the file appears complete and only once.
     """
-    import secrets
-
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     if not path.exists():
         draft.write_text(secrets.token_urlsafe(50), encoding="ascii")
         draft.chmod(0o600)
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(draft, path)
-        except FileExistsError:
-            pass
         draft.unlink()
     return path.read_text(encoding="ascii").strip()

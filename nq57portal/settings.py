@@ -1,8 +1,8 @@
 """The one settings file.
 
-Without any environment variable it describes a trial installation on one machine: SQLite, jobs through
-files, mail into files, the demo campaign. ``PRODUCTION=1`` turns the guesses off: secrets and host names
-must then be given. Every variable is described in ``docs/configuration.md``.
+Without any environment variable it describes a trial installation on one machine: SQLite, jobs
+through files, mail into files, the demo campaign. ``PRODUCTION=1`` turns the guesses off: secrets
+and host names must then be given. Every variable is described in ``docs/configuration.md``.
 """
 
 from datetime import timedelta
@@ -24,7 +24,7 @@ from nq57portal.env import (
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# --- What kind of installation this is -------------------------------------------------------------
+# --- What kind of installation this is ------------------------------------------------------------
 
 PRODUCTION = envbool("PRODUCTION", False)
 DEBUG = envbool("DEBUG", False)
@@ -44,14 +44,14 @@ else:
     SIGNING_KEY = envsecret("SIGNING_KEY", "") or generated_secret(VAR_DIR / "signing_key")
     ALLOWED_HOSTS = envlist("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
     BASE_URL = envstr("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
-# SIGNING_KEY encrypts the stored signing certificates (PKCS#12); it is a key of its own so that a new
-# SECRET_KEY signs people out without making every certificate unreadable.
+# SIGNING_KEY encrypts the stored signing certificates (PKCS#12); it is a key of its own so that a
+# new SECRET_KEY signs people out without making every certificate unreadable.
 
 PORTAL_NAME = envstr("PORTAL_NAME", "Cổng Kế hoạch – Báo cáo")
 SUPPORT_PHONE = envstr("SUPPORT_PHONE", "")
 UPLOAD_MAX_BYTES = envint("UPLOAD_MAX_MB", 25, minimum=1) * 1024 * 1024
 
-# --- Applications -----------------------------------------------------------------------------------
+# --- Applications ---------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "nq57portal",
@@ -122,7 +122,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-# --- Data -------------------------------------------------------------------------------------------
+# --- Data -----------------------------------------------------------------------------------------
 
 DATABASES = {
     "default": database(envsecret("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"))
@@ -144,7 +144,7 @@ else:
     # One web process serves an installation without Redis, so its own memory is enough.
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-# --- Files ------------------------------------------------------------------------------------------
+# --- Files ----------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
@@ -170,7 +170,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# --- People -----------------------------------------------------------------------------------------
+# --- People ---------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "units.User"
 AUTHENTICATION_BACKENDS = [
@@ -207,10 +207,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_CLIENT_IP_CALLABLE = "nq57portal.accounts.client_ip"
 
-# --- Browser ----------------------------------------------------------------------------------------
+# --- Browser --------------------------------------------------------------------------------------
 
 SECURE_COOKIES = envbool("SECURE_COOKIES", PRODUCTION)
-# How many proxies of our own stand before the web server and may be believed about the visitor's address.
+# How many proxies of our own stand before the web server and may be believed about who calls.
 PROXY_COUNT = envint("PROXY_COUNT", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 if PROXY_COUNT:
@@ -239,7 +239,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- Language and time ------------------------------------------------------------------------------
+# --- Language and time ----------------------------------------------------------------------------
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]
@@ -247,7 +247,7 @@ USE_I18N = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
-# --- Mail -------------------------------------------------------------------------------------------
+# --- Mail -----------------------------------------------------------------------------------------
 
 EMAIL_HOST = envstr("EMAIL_HOST", "")
 EMAIL_PORT = envint("EMAIL_PORT", 587)
@@ -264,7 +264,7 @@ EMAIL_BACKEND = (
 DEFAULT_FROM_EMAIL = envstr("DEFAULT_FROM_EMAIL", f"{PORTAL_NAME} <khong-tra-loi@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# --- Jobs -------------------------------------------------------------------------------------------
+# --- Jobs -----------------------------------------------------------------------------------------
 
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -291,14 +291,14 @@ else:
         "data_folder_out": str(_queue / "messages"),
         "control_folder": str(_queue / "control"),
     }
-# Kept in memory: beat's usual schedule file is a pickle, and every periodic job looks for what is due
-# by itself, so nothing is lost when beat was down.
+# Kept in memory: beat's usual schedule file is a pickle, and every periodic job looks for what is
+# due by itself, so nothing is lost when beat was down.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-outbox": {"task": "activity.tasks.sweep_outbox", "schedule": 30.0},
 }
 
-# --- Log --------------------------------------------------------------------------------------------
+# --- Log ------------------------------------------------------------------------------------------
 
 LOGGING = {
     "version": 1,

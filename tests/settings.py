@@ -1,4 +1,4 @@
-"""The portal's settings with everything it writes moved to a folder that goes away with the tests."""
+"""The portal's settings, with everything it writes in a folder that goes away with the tests."""
 
 import atexit
 import os
@@ -9,8 +9,8 @@ if "VAR_DIR" not in os.environ:
     os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="nq57-tests-")
     atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 
-from nq57portal.settings import *  # noqa: E402, F403
-from nq57portal.settings import DATABASES, VAR_DIR  # noqa: E402
+from nq57portal.settings import *  # noqa: F403
+from nq57portal.settings import DATABASES, VAR_DIR
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads and the worker process must open the same database.
