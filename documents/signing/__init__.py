@@ -1,0 +1,62 @@
+"""Digital signatures on issued papers: certificates, signing (PAdES), and the verdict on a file.
+
+Pure functions on bytes; what is stored, by whom and when is decided by the models.
+"""
+
+from documents.signing.demo_ca import IssuedCertificate, KeyPair, issue, make_ca
+from documents.signing.keys import (
+    CannotOpenSealedBytes,
+    CertificateExpired,
+    CertificateFacts,
+    CertificateKind,
+    CertificateNotYetValid,
+    SigningError,
+    SigningIdentity,
+    UnreadableCertificate,
+    WrongPin,
+    facts_of,
+    load_p12,
+    open_bytes,
+    seal_bytes,
+)
+from documents.signing.pades import (
+    AlreadySigned,
+    Box,
+    CannotSign,
+    UnreadableImage,
+    seal_box,
+    sign,
+    signature_box,
+)
+from documents.signing.verdict import Finding, SignatureVerdict, Verdict, verify
+
+__all__ = [
+    "AlreadySigned",
+    "Box",
+    "CannotOpenSealedBytes",
+    "CannotSign",
+    "CertificateExpired",
+    "CertificateFacts",
+    "CertificateKind",
+    "CertificateNotYetValid",
+    "Finding",
+    "IssuedCertificate",
+    "KeyPair",
+    "SignatureVerdict",
+    "SigningError",
+    "SigningIdentity",
+    "UnreadableCertificate",
+    "UnreadableImage",
+    "Verdict",
+    "WrongPin",
+    "facts_of",
+    "issue",
+    "load_p12",
+    "make_ca",
+    "open_bytes",
+    "seal_box",
+    "seal_bytes",
+    "sign",
+    "signature_box",
+    "verify",
+]

@@ -1,0 +1,229 @@
+"""Put a digital signature into a PDF: PAdES (ETSI EN 319 142-1), as an incremental update.
+
+Every earlier byte stays where it is, so an agency's seal leaves the chair's signature valid.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any, NamedTuple, TypeVar
+
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from PIL import Image, UnidentifiedImageError
+from pyhanko.pdf_utils.images import PdfImage
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.general import SigningError as PyHankoSigningError
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from documents.signing.keys import SigningError, SigningIdentity
+
+Result = TypeVar("Result")
+
+# Enough for a seal of 36 mm at 1200 dpi; a picture that unpacks to more is refused unopened.
+MAX_IMAGE_PIXELS = 4_000_000
+
+POINTS_PER_MM = 72 / 25.4
+SIGNATURE_WIDTH, SIGNATURE_HEIGHT = 40 * POINTS_PER_MM, 18 * POINTS_PER_MM
+SEAL_DIAMETER = 36 * POINTS_PER_MM
+
+
+class AlreadySigned(SigningError):
+    """The field holds a signature already; signing twice would make two of one."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__("Văn bản này đã được ký. Không ký lần thứ hai.")
+
+
+class CannotSign(SigningError):
+    """The file is no PDF that can take a signature: broken, with a password, or locked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Không ký được tệp PDF này: tệp bị hỏng, có mật khẩu hoặc đã khóa. "
+            "Chưa ký văn bản nào. Tạo lại tệp PDF rồi ký."
+        )
+
+
+class UnreadableImage(SigningError):
+    """The picture of the signature or seal is no PNG, or far too large."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Ảnh chữ ký không đọc được hoặc quá lớn. Chưa ký văn bản nào. Cần ảnh PNG nền trong."
+        )
+
+
+class Box(NamedTuple):
+    """A place on a page, in points from its lower left corner.
+
+    Pages count from 0 at the front; -1 is the last page.
+    """
+
+    page: int
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+def signature_box(page: int, centre_x: float, centre_y: float) -> Box:
+    """Where a signature image of 40 × 18 mm goes, centred between position and name."""
+    half_width, half_height = SIGNATURE_WIDTH / 2, SIGNATURE_HEIGHT / 2
+    return Box(
+        page,
+        centre_x - half_width,
+        centre_y - half_height,
+        centre_x + half_width,
+        centre_y + half_height,
+    )
+
+
+def seal_box(signature: Box) -> Box:
+    """Where a seal of 36 mm goes: over the signature's left third (NĐ 30/2020, PL I, II.8.a)."""
+    right = signature.x1 + (signature.x2 - signature.x1) / 3
+    bottom = (signature.y1 + signature.y2 - SEAL_DIAMETER) / 2
+    return Box(signature.page, right - SEAL_DIAMETER, bottom, right, bottom + SEAL_DIAMETER)
+
+
+def sign(
+    pdf: bytes,
+    identity: SigningIdentity,
+    *,
+    field: str,
+    reason: str,
+    location: str,
+    at: datetime,
+    box: Box | tuple[int, float, float, float, float] | None = None,
+    image: bytes | None = None,
+    timestamper: TimeStamper | None = None,
+) -> bytes:
+    """Sign the whole PDF as it is and return it with the signature appended.
+
+    `field` names the signature in the file ("ChuKy1", "ConDau1"); `at` (aware) is the signing time
+    it states. The image (PNG) is shown inside `box`; without either the signature is invisible.
+    With a `timestamper` the level is PAdES B-T, otherwise B-B.
+
+    Raises AlreadySigned, CannotSign, UnreadableImage, CertificateExpired, CertificateNotYetValid;
+    the bytes given are never changed.
+    """
+    identity.facts.require_valid_at(at)
+    place = Box(*box) if box is not None and image is not None else None
+    style = _appearance(image) if place is not None and image is not None else None
+    try:
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        if writer.security_handler is not None:
+            raise CannotSign
+        filled = enumerate_sig_fields(writer.prev, filled_status=True, with_name=field)
+        if next(filled, None) is not None:
+            raise AlreadySigned(field)
+        signer = _SignerAt(
+            PdfSignatureMetadata(
+                field_name=field,
+                md_algorithm="sha256",
+                subfilter=SigSeedSubFilter.PADES,
+                reason=reason,
+                location=location,
+                name=identity.facts.subject,
+            ),
+            _signer(identity),
+            timestamper=timestamper,
+            stamp_style=style,
+            new_field_spec=SigFieldSpec(
+                sig_field_name=field,
+                on_page=place.page if place else 0,
+                box=_corners(place) if place else None,
+                readable_field_name=_spoken(identity),
+            ),
+        )
+        signer.at = at
+        signed: io.BytesIO = run(signer.async_sign_pdf(writer))
+    except (PdfError, PyHankoSigningError, ValueError, KeyError, IndexError, TypeError) as error:
+        raise CannotSign from error
+    return signed.getvalue()
+
+
+def _spoken(identity: SigningIdentity) -> str:
+    """What a screen reader says of the picture."""
+    what = "Con dấu số" if identity.facts.kind == "seal" else "Chữ ký số"
+    return f"{what} của {identity.facts.subject}"
+
+
+class _SignerAt(PdfSigner):
+    """A signer that states the portal's signing time instead of asking the machine's clock.
+
+    The time in the file must be the one in the log and on the "Đã ký … lúc" page.
+    """
+
+    at: datetime
+
+    def init_signing_session(self, *args: Any, **kwargs: Any) -> PdfSigningSession:
+        session = super().init_signing_session(*args, **kwargs)
+        session.system_time = self.at
+        return session
+
+
+def run(work: Coroutine[Any, Any, Result]) -> Result:
+    """Finish a coroutine of pyHanko, which does no waiting here.
+
+    In a thread of its own, because the caller may already be inside an event loop, where
+    asyncio.run refuses.
+    """
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
+def asn1_certificate(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    """The same certificate in pyHanko's representation."""
+    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
+
+
+def _signer(identity: SigningIdentity) -> SimpleSigner:
+    chain = SimpleCertificateStore.from_certs(map(asn1_certificate, identity.chain))
+    key = identity.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return SimpleSigner(
+        signing_cert=asn1_certificate(identity.certificate),
+        signing_key=asn1_keys.PrivateKeyInfo.load(key),
+        cert_registry=chain,
+        # A root inside the file proves nothing, and no signature would guard its bytes.
+        embed_roots=False,
+    )
+
+
+def _appearance(image: bytes) -> StaticStampStyle:
+    """Only the picture, as NĐ 30/2020 asks: no text, no frame beside it."""
+    try:
+        with Image.open(io.BytesIO(image), formats=["PNG"]) as picture:
+            if picture.width * picture.height > MAX_IMAGE_PIXELS:
+                raise UnreadableImage
+            pixels = picture.convert("RGBA")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise UnreadableImage from error
+    layout = SimpleBoxLayoutRule(
+        x_align=AxisAlignment.ALIGN_MID,
+        y_align=AxisAlignment.ALIGN_MID,
+        margins=Margins.uniform(0),
+        inner_content_scaling=InnerScaling.STRETCH_TO_FIT,
+    )
+    return StaticStampStyle(
+        background=PdfImage(pixels), background_layout=layout, background_opacity=1, border_width=0
+    )
+
+
+def _corners(box: Box) -> tuple[int, int, int, int]:
+    x1, y1, x2, y2 = (round(value) for value in box[1:])
+    return x1, y1, x2, y2
