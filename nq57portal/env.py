@@ -8,6 +8,7 @@ setting up a server, not debugging Django.
 import contextlib
 import os
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -51,6 +52,14 @@ def envint(name: str, default: int | None = None, *, minimum: int = 0) -> int:
     if number < minimum:
         refuse(f"{name} must be {minimum} or more, not {number}.")
     return number
+
+
+def envchoice(name: str, choices: Sequence[str], default: str) -> str:
+    """One word of ``choices``, in any case."""
+    value = envstr(name, default).upper()
+    if value not in choices:
+        refuse(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
+    return value
 
 
 def envlist(name: str, default: str | None = None) -> list[str]:

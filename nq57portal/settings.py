@@ -11,9 +11,11 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
+from nq57portal import filequeue
 from nq57portal.env import (
     database,
     envbool,
+    envchoice,
     envint,
     envlist,
     envsecret,
@@ -285,12 +287,15 @@ else:
     _queue = VAR_DIR / "queue"
     for _folder in ("messages", "control"):
         (_queue / _folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = filequeue.register()
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(_queue / "messages"),
         "data_folder_out": str(_queue / "messages"),
         "control_folder": str(_queue / "control"),
+        "polling_interval": 0.5,
     }
+    # One worker on one machine has nobody to talk to, and each word would be a file left behind.
+    CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 # Kept in memory: beat's usual schedule file is a pickle, and every periodic job looks for what is
 # due by itself, so nothing is lost when beat was down.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
@@ -300,12 +305,13 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
 
 # --- Log ------------------------------------------------------------------------------------------
 
+LOG_LEVEL = envchoice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": envstr("LOG_LEVEL", "WARNING").upper()},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         # WeasyPrint's layers report every unknown CSS property and every font table they subset.
         "fontTools": {"level": "ERROR"},

@@ -1,0 +1,22 @@
+"""What every test may ask for. The people and papers of the tests live in the files beside it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers import celery_worker, portal_environment, web_server
+
+
+@pytest.fixture
+def worker(transactional_db: None) -> Iterator[Path]:
+    """A real job worker on the database and the queue of this test; gives the path of its log."""
+    with celery_worker(portal_environment()) as log:
+        yield log
+
+
+@pytest.fixture
+def portal_url(transactional_db: None, worker: Path) -> Iterator[str]:
+    """The whole portal as an office runs it, web server and worker in processes of their own."""
+    with web_server(portal_environment()) as address:
+        yield address
