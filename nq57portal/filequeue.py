@@ -33,6 +33,6 @@ class Transport(filesystem.Transport):
 
 
 def register() -> str:
-    """Make ``jobfiles://`` known to kombu and return that broker address."""
+    """Make ``jobfiles:`` known to kombu and return the broker's address."""
     TRANSPORT_ALIASES[SCHEME] = f"{__name__}:Transport"
-    return f"{SCHEME}://"
+    return f"{SCHEME}://localhost"

@@ -139,7 +139,10 @@ if REDIS_URL:
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": "nq57",
             # Django would pickle; whoever can write to Redis could then run code here.
-            "OPTIONS": {"serializer": "nq57portal.cache.JsonSerializer"},
+            "OPTIONS": {
+                "serializer": "nq57portal.cache.JsonSerializer",
+                "socket_connect_timeout": 3,
+            },
         }
     }
 else:
@@ -281,8 +284,12 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
-    # Longer than any job may take, or Redis would hand a running job to a second worker.
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"visibility_timeout": 1200}
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
+        # Longer than any job may take, or Redis would hand a running job to a second worker.
+        "visibility_timeout": 1200,
+        # A page must not hang on a Redis that is away: the sweeper finds the job later.
+        "socket_connect_timeout": 3,
+    }
 else:
     _queue = VAR_DIR / "queue"
     for _folder in ("messages", "control"):

@@ -1,4 +1,4 @@
-"""Install what is missing, and only that: ``python3 tools/setup.py [--dev]``.
+"""Install what is missing, and only that: ``python3 tools/setup.py [--dev|--vendor]``.
 
 Runs on the system's Python before anything is installed, so it uses the standard library only. Each
 step leaves a stamp with the hash of what it was made from; a second run finds the stamps and is
@@ -214,6 +214,9 @@ def main() -> None:
             f"[setup] Python 3.11 or newer is needed, this is {sys.version.split()[0]}; "
             "name another one: make PYTHON=python3.12 run"
         )
+    if "--vendor" in sys.argv[1:]:  # in the image, where the other steps are layers of their own
+        vendor_files()
+        return
     dev = "--dev" in sys.argv[1:]
     system_packages(dev)
     python_packages(dev)
