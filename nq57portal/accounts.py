@@ -19,7 +19,7 @@ def client_ip(request: HttpRequest) -> str:
     visitor and could be anything.
     """
     if settings.PROXY_COUNT:
-        hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        hops = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
         if len(hops) >= settings.PROXY_COUNT:
             return hops[-settings.PROXY_COUNT].strip()
     return str(request.META.get("REMOTE_ADDR", ""))

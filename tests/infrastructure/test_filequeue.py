@@ -9,6 +9,12 @@ from nq57portal import filequeue
 
 
 @pytest.fixture
+def name(tmp_path):
+    """A queue name of its own: kombu remembers for the whole process which it has announced."""
+    return tmp_path.name
+
+
+@pytest.fixture
 def broker(tmp_path):
     """A queue in a folder of its own."""
     options = {
@@ -21,8 +27,8 @@ def broker(tmp_path):
         yield connection
 
 
-def test_messages_come_out_whole_and_in_the_order_they_went_in(broker, tmp_path):
-    queue = broker.SimpleQueue("giay-to")
+def test_messages_come_out_whole_and_in_the_order_they_went_in(broker, name, tmp_path):
+    queue = broker.SimpleQueue(name)
     for number in range(5):
         queue.put({"số": number, "trích yếu": "Kế hoạch"})
     received = [queue.get(timeout=5) for _ in range(5)]
@@ -36,24 +42,24 @@ def test_messages_come_out_whole_and_in_the_order_they_went_in(broker, tmp_path)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == []
 
 
-def test_a_message_still_being_written_is_not_seen(broker, tmp_path):
+def test_a_message_still_being_written_is_not_seen(broker, name, tmp_path):
     (tmp_path / "00000000000000000001_dang-viet.part").write_text('{"body":')
-    queue = broker.SimpleQueue("giay-to")
+    queue = broker.SimpleQueue(name)
     with pytest.raises(queue.Empty):
         queue.get(block=False)
     queue.close()
 
 
-def test_two_workers_share_the_messages_without_doubling_any(broker):
-    queue = broker.SimpleQueue("giay-to")
+def test_two_workers_share_the_messages_without_doubling_any(broker, name):
+    queue = broker.SimpleQueue(name)
     for number in range(60):
         queue.put(number)
     queue.close()
     barrier, received = threading.Barrier(2), []
 
     def work() -> None:
-        with Connection(broker.as_uri(), transport_options=broker.transport_options) as own:
-            own_queue = own.SimpleQueue("giay-to")
+        with broker.clone() as own:
+            own_queue = own.SimpleQueue(name)
             barrier.wait()
             while True:
                 try:
