@@ -28,6 +28,7 @@ from documents.signing.pades import (
     sign,
     signature_box,
 )
+from documents.signing.sandbox import verify_upload
 from documents.signing.verdict import Finding, SignatureVerdict, Verdict, verify
 
 __all__ = [
@@ -59,4 +60,5 @@ __all__ = [
     "sign",
     "signature_box",
     "verify",
+    "verify_upload",
 ]

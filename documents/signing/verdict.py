@@ -7,7 +7,6 @@ covers the file to its final byte (document-format, assertion 48).
 
 from __future__ import annotations
 
-import io
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +17,6 @@ from typing import Any
 
 from asn1crypto.cms import ContentInfo
 from cryptography import x509
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import (
@@ -31,6 +29,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from documents.signing.keys import CertificateFacts, CertificateKind, facts_of
 from documents.signing.pades import asn1_certificate, run
+from documents.signing.reader import PaperReader
 from units.dates import HANOI, format_date, in_hanoi
 
 logger = logging.getLogger(__name__)
@@ -155,19 +154,19 @@ def verify(pdf: bytes, trusted: Sequence[str | bytes], *, now: datetime | None =
     """
     roots = [asn1_certificate(x509.load_pem_x509_certificate(_bytes(pem))) for pem in trusted]
     if len(pdf) > MAX_BYTES:
-        return _verdict(Finding.TOO_LARGE)
+        return judgement(Finding.TOO_LARGE)
     # Readers put up with other bytes before the header; no signing tool writes any.
     if not pdf.startswith(b"%PDF-"):
-        return _verdict(Finding.NOT_PDF)
+        return judgement(Finding.NOT_PDF)
     try:
-        reader = PdfFileReader(io.BytesIO(pdf))
+        reader = PaperReader(pdf)
         if reader.encrypt_dict is not None:
-            return _verdict(Finding.ENCRYPTED)
+            return judgement(Finding.ENCRYPTED)
         found = list(islice(enumerate_sig_fields(reader, filled_status=True), MAX_SIGNATURES + 1))
         if not found:
-            return _verdict(Finding.NO_SIGNATURE)
+            return judgement(Finding.NO_SIGNATURE)
         if len(found) > MAX_SIGNATURES:
-            return _verdict(Finding.DAMAGED)
+            return judgement(Finding.DAMAGED)
         signatures = [_Signature(pdf, reader, name, field) for name, _, field in found]
         signatures.sort(key=lambda signature: signature.revision)
         for signature in signatures:
@@ -176,14 +175,15 @@ def verify(pdf: bytes, trusted: Sequence[str | bytes], *, now: datetime | None =
         return _summary([signature.verdict for signature in signatures])
     except Exception as error:  # hostile bytes make a PDF reader fail in any way
         logger.info("PDF could not be judged: %r", error)
-        return _verdict(Finding.DAMAGED)
+        return judgement(Finding.DAMAGED)
 
 
 def _bytes(pem: str | bytes) -> bytes:
     return pem.encode() if isinstance(pem, str) else pem
 
 
-def _verdict(finding: Finding) -> Verdict:
+def judgement(finding: Finding) -> Verdict:
+    """A verdict on a file as a whole, no signature looked at."""
     return Verdict(finding, SENTENCES[finding])
 
 
@@ -200,7 +200,7 @@ def _summary(signatures: Sequence[SignatureVerdict]) -> Verdict:
 class _Signature:
     """One signature under examination; `verdict` grows more definite with each step."""
 
-    def __init__(self, pdf: bytes, reader: PdfFileReader, name: str, field: Any) -> None:
+    def __init__(self, pdf: bytes, reader: PaperReader, name: str, field: Any) -> None:
         self.pdf = pdf
         self.verdict = SignatureVerdict(
             field=str(name), finding=Finding.UNREADABLE, sentence=SENTENCES[Finding.UNREADABLE]
