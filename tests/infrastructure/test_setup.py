@@ -1,15 +1,13 @@
 """The set-up and the image name only what exists and agree with each other."""
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tools"))
+from tools import setup
 
-import setup  # noqa: E402
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def read(name: str) -> str:
