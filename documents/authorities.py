@@ -15,7 +15,7 @@ Rank = Literal["head", "deputy", "office", "delegate", "acting"]
 """Of the signer: head, deputy, head of an office below, written delegate, acting head."""
 
 Body = Literal["collective", "headed"]
-"""Whether the issuing body decides as a collective (UBND, cấp ủy) or is led by its head (sở, ban)."""
+"""Whether the issuing body decides as a collective (UBND, cấp ủy) or its head does (sở, ban)."""
 
 _BOTH: tuple[Body, ...] = ("collective", "headed")
 

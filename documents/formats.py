@@ -47,6 +47,7 @@ class Profile:
     `separator_under_agency`: "rule" draws a line, otherwise the text printed there.
     `margins`: top, right, bottom, left. `line_pitch`: distance of body lines in points.
     `page_number_top`: distance of the digits from the edge, None to centre them in the margin.
+    `letter_…` concern the trích yếu of a công văn; `submission_label` opens a tờ trình.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Profile:
     letter_prefix: str
     letter_italic: bool
     addressee_italic: bool
+    submission_label: str
     top_mark: str
     line_pitch: float
     end_mark: str
@@ -120,6 +122,7 @@ _ND30 = Profile(
     letter_prefix="V/v ",
     letter_italic=False,
     addressee_italic=False,
+    submission_label="Kính gửi",
     top_mark=".",
     line_pitch=18,
     end_mark="./.",
@@ -151,6 +154,7 @@ _HD36 = Profile(
     letter_prefix="",
     letter_italic=True,
     addressee_italic=True,
+    submission_label="Kính gửi",
     top_mark="-",
     line_pitch=19,
     end_mark=".",
@@ -166,6 +170,7 @@ _HD05 = replace(
     valid_from=dt.date(2026, 5, 27),
     list_end=";",
     letter_prefix="về việc ",
+    submission_label="Kính trình",
     cite_comma=True,
 )
 _MASS = replace(_ND30, family="mass", valid_from=dt.date(2013, 4, 8))

@@ -1,0 +1,112 @@
+"""Printing: one frozen content in, one PDF out, byte for byte the same every time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from documents import fonts
+from documents.content import PaperContent, canonical, fingerprint
+from documents.typesetting import MM, SIGNING_WIDTH, Sheet, compose
+
+Box = tuple[int, float, float, float, float]
+"""Page index from 0, then left, bottom, right, top in PDF points from the page's lower left."""
+
+_TAILS: dict[fonts.Style, str] = {
+    "regular": "",
+    "bold": "-Bold",
+    "italic": "-Italic",
+    "bold_italic": "-Bold-Italic",
+}
+
+_SEAL = 36 * MM
+_SEAL_OVERLAP = 1 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A printed paper.
+
+    `boxes` has "signature", the gap between position and name, and "seal", a square of the size
+    of a real seal over the left third of the signature (NĐ 30, PL I, II.8).
+    """
+
+    html: str
+    pdf: bytes
+    pages: int
+    boxes: dict[str, Box]
+
+
+def _html(sheet: Sheet) -> str:
+    return render_to_string(
+        "documents/pdf/paper.html",
+        {
+            "sheet": sheet,
+            "font_faces": fonts.font_face_css(),
+            "signing_width": SIGNING_WIDTH,
+        },
+    )
+
+
+def render(content: PaperContent, *, draft: bool) -> Rendered:
+    """Print a paper from its content alone.
+
+    A draft carries "DỰ THẢO" on every page and the blank form of number and day. Raises
+    UnprintableText when a character is missing from the fonts, FontsMissing without fonts.
+    """
+    # Loading Pango takes a second and memory; only processes that print should pay for it.
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    if strange := fonts.unprintable(canonical(content).decode()):
+        raise fonts.UnprintableText(strange)
+    allowed = {face.path.as_uri(): face.path for face in fonts.faces().values()}
+
+    class OnlyOurFonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no types
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            """Our four font files; a paper refers to nothing else, and must not be able to."""
+            if url not in allowed:
+                raise ValueError(f"a paper may not load {url}")
+            return URLFetcherResponse(url, allowed[url].read_bytes())
+
+    html = _html(compose(content, draft=draft))
+    document = HTML(string=html, url_fetcher=OnlyOurFonts()).render()
+    data = document.write_pdf(
+        finisher=_name_fonts,
+        pdf_identifier=fingerprint(content)[:32].encode(),
+        pdf_tags=True,
+    )
+    return Rendered(html=html, pdf=data, pages=len(document.pages), boxes=_boxes(document))
+
+
+def _name_fonts(document: Any, pdf: Any) -> None:
+    """Give the embedded fonts their real names; the private one would hide what they are."""
+    real = {f"Paper-Serif{tail}": fonts.faces()[style].name for style, tail in _TAILS.items()}
+    for item in pdf.objects:
+        for key in ("BaseFont", "FontName"):
+            if isinstance(item, dict) and key in item:
+                tag, _, name = item[key].decode().partition("+")
+                item[key] = f"{tag}+{real[name]}".encode()
+
+
+def _boxes(document: Any) -> dict[str, Box]:
+    """Where signature and seal go, found from the laid-out gap."""
+    scale = 72 / 96  # WeasyPrint lays out in CSS pixels from the top left
+    for index, page in enumerate(document.pages):
+        if "signature" in page.anchors:
+            left, top, right, bottom = (value * scale for value in page.anchors["signature"])
+            height = page.height * scale
+            signature = (index, left, height - bottom, right, height - top)
+            seal_right = left + (right - left) * _SEAL_OVERLAP
+            middle = height - (top + bottom) / 2
+            seal = (
+                index,
+                seal_right - _SEAL,
+                middle - _SEAL / 2,
+                seal_right,
+                middle + _SEAL / 2,
+            )
+            return {"signature": signature, "seal": seal}
+    raise AssertionError("the sign-off was not laid out")

@@ -1,0 +1,329 @@
+"""From the content of a paper to the lines that are printed: marks, end marks, line breaks.
+
+Everything the rules of presentation say about words is decided here; the templates only place
+the result. Sources of the rules: `documents.formats`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
+
+from documents import fonts, formats, outline
+from documents.content import Appendix, PaperContent, Section, Table
+from documents.types import DocumentType
+from documents.types import get as get_type
+from documents.wording import clean, ended, listed, roman, set_text, subject_text, upper, wrap
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+_STAMPS = {"": "", "khan": "KHẨN", "thuong_khan": "THƯỢNG KHẨN", "hoa_toc": "HỎA TỐC"}
+_STAMP_WIDTHS = {"": 0, "khan": 20, "thuong_khan": 40, "hoa_toc": 30}
+SIGNING_WIDTH = 80
+"""Width of the block of authority, position and name, in millimetres."""
+
+
+LineKind = Literal["section", "heading", "title", "text", "basis"]
+"""section: "I. …" bold capitals; heading: bold; title: a sub-heading in regular type; căn cứ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed paragraph of a body: its looks and its text, ready as HTML."""
+
+    kind: LineKind
+    html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixSheet:
+    """One appendix as printed; `widths` are its table's columns in millimetres."""
+
+    label: str
+    title: list[str]
+    reference: str
+    body: list[Line]
+    table: Table | None
+    widths: list[float]
+    centred: list[int]
+    closing_mark: str
+    landscape: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole paper as printed lines; what the templates receive."""
+
+    profile: formats.Profile
+    kind: DocumentType
+    title: str
+    author: str
+    date: str
+    left_width: float
+    right_width: float
+    parent: list[str]
+    issuer: list[str]
+    number: str
+    place_date: str
+    letter_subject: list[str]
+    subject: list[str]
+    stamp: str
+    stamp_width: int
+    addressee_label: str
+    addressees: list[str]
+    body: list[Line]
+    last_line_short: bool
+    authority: list[str]
+    position: list[str]
+    signer: str
+    recipients: list[str]
+    drafter_code: str
+    contact: str
+    draft: bool
+    demo: bool
+    appendices: list[AppendixSheet] = field(default_factory=list)
+
+
+# --- the body -----------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Words:
+    """A paragraph while its end mark may still change."""
+
+    kind: LineKind
+    mark: str
+    text: str
+
+
+def _outlined(text: str, profile: formats.Profile) -> list[_Words]:
+    """The paragraphs of a text with the marks its outline gives them."""
+    found = []
+    for paragraph in outline.parse(clean(text)):
+        mark = paragraph.mark
+        kind: LineKind = "text"
+        if paragraph.level == 1:
+            kind, mark = "section", mark.rstrip(".-") + profile.top_mark
+        elif outline.is_heading(paragraph):
+            kind = "heading" if paragraph.level == 2 else "title"
+        found.append(_Words(kind, mark, paragraph.text))
+    return found
+
+
+def _plain(text: str) -> list[_Words]:
+    return [_Words("text", "", line.strip()) for line in clean(text).splitlines() if line.strip()]
+
+
+def _basis(content: PaperContent, profile: formats.Profile) -> list[_Words]:
+    """Căn cứ: italic lines (NĐ 30) or upright lines with a dash (Party), "; … ." either way."""
+    items = [clean(item) for item in content["citations"] if item.strip()]
+    lines = listed(items, ";")
+    if profile.citation_style == "italic":
+        lines = [line.removeprefix("- ") for line in lines]
+    return [_Words("basis", "", line) for line in lines]
+
+
+def _sections(sections: Iterable[Section], profile: formats.Profile) -> list[_Words]:
+    words: list[_Words] = []
+    number = 0
+    for section in sections:
+        if heading := clean(section["heading"]).strip():
+            number += 1
+            words.append(_Words("section", f"{roman(number)}{profile.top_mark}", heading))
+        words += _outlined(section["text"], profile)
+    return words
+
+
+def _printed(words: Iterable[_Words]) -> list[Line]:
+    lines = []
+    for word in words:
+        text = upper(word.text) if word.kind == "section" else word.text
+        lines.append(Line(word.kind, set_text(f"{word.mark} {text}".strip())))
+    return lines
+
+
+def body_lines(content: PaperContent, profile: formats.Profile) -> list[Line]:
+    """Everything between the title block and the sign-off, the last line with the end mark."""
+    words = [
+        *_basis(content, profile),
+        *_plain(content["opening"]),
+        *_sections(content["sections"], profile),
+        *_plain(content["closing"]),
+    ]
+    if words and words[-1].kind == "text":
+        words[-1].text = ended(words[-1].text, profile.end_mark)
+    return _printed(words)
+
+
+# --- the sign-off -------------------------------------------------------------------------------
+
+
+def recipient_lines(content: PaperContent, profile: formats.Profile) -> list[str]:
+    """The list under "Nơi nhận:", archive line last; "Như trên" first when Kính gửi is printed."""
+    items = [clean(item) for item in content["recipients"] if item.strip()]
+    if _addressees(content) and not (items and items[0].lower().startswith("như trên")):
+        items.insert(0, "Như trên")
+    if archive := clean(content["archive"]).strip():
+        items.append(f"Lưu: {archive}" if profile.luu_style == "colon" else f"Lưu {archive}")
+    return listed(items, profile.list_end)
+
+
+def _addressees(content: PaperContent) -> list[str]:
+    """Kính gửi is printed on công văn, tờ trình and báo cáo only (NĐ 30, PL I, II.9)."""
+    if get_type(content["type_code"]).addressed == "never":
+        return []
+    return [clean(item).strip() for item in content["addressees"] if item.strip()]
+
+
+# --- appendices ---------------------------------------------------------------------------------
+
+_TABLE_SIZE = 12
+_CELL_PADDING = 3.2
+
+
+def column_widths(table: Table, available: float) -> list[float]:
+    """Column widths in millimetres that add up to `available`.
+
+    No column is narrower than its longest word if that can be had; what is left goes to the
+    columns whose cells do not fit on one line yet.
+    """
+    columns = max([len(table["head"]), *(len(row) for row in table["rows"])])
+    floors, wishes = [], []
+    for column in range(columns):
+        cells = [row[column] for row in (table["head"], *table["rows"]) if column < len(row)]
+        words = [fonts.width(word, _TABLE_SIZE, "bold") for cell in cells for word in cell.split()]
+        lines = [fonts.width(cell, _TABLE_SIZE, "bold") for cell in cells]
+        floors.append(min(max(words, default=0) / MM, 60) + _CELL_PADDING)
+        wishes.append(max(lines, default=0) / MM + _CELL_PADDING)
+    if sum(floors) >= available:
+        return [round(floor * available / sum(floors), 2) for floor in floors]
+    # Every column grows alike until it holds its longest cell on one line.
+    widths, spare = floors, available - sum(floors)
+    while spare > 0.1:
+        growing = [n for n in range(columns) if widths[n] < wishes[n]] or list(range(columns))
+        for n in growing:
+            wanted = wishes[n] - widths[n] if widths[n] < wishes[n] else spare
+            step = min(spare / len(growing), wanted)
+            widths[n] += step
+        spare = available - sum(widths)
+    return [round(width, 2) for width in widths]
+
+
+def _reference(content: PaperContent, profile: formats.Profile, day: dt.date | None) -> str:
+    """ "(Kèm theo Kế hoạch số 67/KH-UBND ngày … của Ủy ban nhân dân …)"."""
+    number = formats.number_line(profile, content["number"], content["symbol"])
+    number = number.removeprefix("Số:").removeprefix("Số")
+    if content["number"]:
+        number = f" {number.strip()}"
+    date = formats.place_date_line("", day, content["year_hint"]).removeprefix(", ")
+    comma = "," if profile.cite_comma else ""
+    issuer = clean(content["issuer"]) or " ".join(content["head_name"])
+    name = get_type(content["type_code"]).name
+    return f"(Kèm theo {name} số{number}{comma} {date} của {issuer})"
+
+
+def _appendix_sheet(
+    appendix: Appendix, label: str, reference: str, profile: formats.Profile
+) -> AppendixSheet:
+    size, (_, right, _, left) = profile.sizes.type_name, profile.margins
+    width = (297 if appendix["landscape"] else 210) - left - right
+    table = appendix["table"]
+    words = _outlined(appendix["text"], profile)
+    mark = profile.end_mark if profile.end_mark != "." else ""
+    if words and words[-1].kind == "text" and not table:
+        words[-1].text, mark = ended(words[-1].text, profile.end_mark), ""
+    return AppendixSheet(
+        label=label,
+        title=wrap(upper(clean(appendix["title"])), size, width * MM, "bold"),
+        reference=clean(reference),
+        body=_printed(words),
+        table=table,
+        widths=column_widths(table, width) if table else [],
+        centred=[n for n, name in enumerate(table["head"]) if name in ("TT", "STT")]
+        if table
+        else [],
+        closing_mark=mark,
+        landscape=appendix["landscape"],
+    )
+
+
+# --- the whole paper ----------------------------------------------------------------------------
+
+
+def _wrapped(lines: Iterable[str], size: float, width: float, style: fonts.Style) -> list[str]:
+    """Printed lines, each broken again where the column (in millimetres) is too narrow for it."""
+    return [piece for line in lines for piece in wrap(clean(line), size, width * MM, style)]
+
+
+def _fits_one_line(line: Line, size: float, width: float) -> bool:
+    """Whether a paragraph is a single line, so that one more must stay with the sign-off."""
+    return fonts.width(strip_tags(line.html), size) / MM + 10 < width
+
+
+def compose(content: PaperContent, *, draft: bool) -> Sheet:
+    """The paper as printed lines. A draft shows the blank number and day even when it has them."""
+    profile, kind = formats.get(content["profile"]), get_type(content["type_code"])
+    day = dt.date.fromisoformat(content["date"]) if content["date"] else None
+    if draft:
+        content = {**content, "number": "", "year_hint": day.year if day else content["year_hint"]}
+        day = None
+    sizes, (_, right, _, left) = profile.sizes, profile.margins
+    width = 210 - left - right
+    place_date = formats.place_date_line(clean(content["place"]), day, content["year_hint"])
+    # The right block holds its longest line on one line; only the longest place names need more.
+    date_width = fonts.width(place_date, sizes.date, "italic") / MM
+    right_width = max(90 if profile.party_like else 91, min(date_width + 1, 105))
+    left_width = width - right_width
+    inner = left_width - 2
+    subject_style: fonts.Style = "italic" if profile.letter_italic else "regular"
+    subject = subject_text(profile, content["subject"], letter=not kind.named)
+    reference = _reference(content, profile, day)
+    labels = [
+        f"Phụ lục {roman(number)}" if len(content["appendices"]) > 1 else "Phụ lục"
+        for number in range(1, len(content["appendices"]) + 1)
+    ]
+    number = formats.full_number(profile, content["number"], content["symbol"])
+    named = f"{kind.name} {number if content['number'] else content['symbol']}"
+    addressees = _addressees(content)
+    body = body_lines(content, profile)
+    return Sheet(
+        profile=profile,
+        kind=kind,
+        title=f"{named}: {subject_text(profile, content['subject'])}",
+        author=clean(content["issuer"]) or " ".join(content["head_name"]),
+        date=day.isoformat() if day else "",
+        left_width=round(left_width, 2),
+        right_width=round(right_width, 2),
+        parent=_wrapped(content["head_parent"], sizes.parent, inner, "regular"),
+        issuer=_wrapped(content["head_name"], sizes.issuer, inner, "bold"),
+        number=formats.number_line(profile, content["number"], content["symbol"]),
+        place_date=place_date,
+        letter_subject=[]
+        if kind.named
+        else _wrapped([subject], sizes.letter_subject, inner, subject_style),
+        subject=_wrapped([subject], sizes.subject, width - 15, "bold") if kind.named else [],
+        stamp=_STAMPS[content["urgency"]],
+        stamp_width=_STAMP_WIDTHS[content["urgency"]],
+        addressee_label=profile.submission_label if kind.code == "TTr" else "Kính gửi",
+        addressees=listed(addressees, ";") if len(addressees) > 1 else addressees,
+        body=body,
+        last_line_short=bool(body) and _fits_one_line(body[-1], sizes.body, width),
+        authority=_wrapped(content["authority"], sizes.signing, SIGNING_WIDTH, "bold"),
+        position=_wrapped([content["position"]], sizes.signing, SIGNING_WIDTH, "bold"),
+        signer=clean(content["signer_name"]).strip(),
+        recipients=recipient_lines(content, profile),
+        drafter_code=clean(content["drafter_code"]),
+        contact=clean(content["contact"]),
+        draft=draft,
+        demo=content["demo"],
+        appendices=[
+            _appendix_sheet(appendix, label, reference, profile)
+            for appendix, label in zip(content["appendices"], labels, strict=True)
+        ],
+    )

@@ -1,0 +1,172 @@
+"""How words are written on a paper: clean text, capitals, end marks, line breaks of headings.
+
+Nothing here knows about templates; every rule is one small function on text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from documents import fonts
+from documents.formats import Profile
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_UNUSUAL = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "–", "\t": " ", "\u202f": " "})
+_END = re.compile(r"\s*(?:\./\.?|/\.|(?<!\.)[.;,])\s*$")
+# Numbers and symbols ("57-NQ/TW", "KH-CN") must not be torn apart at a hyphen or stroke.
+_UNBREAKABLE = re.compile(r"(?<!\S)(?=\S*[0-9A-ZĐ])\S{1,24}[-/]\S{1,24}(?!\S)")
+
+
+def clean(text: str) -> str:
+    """The text as it can be set: NFC, without invisible characters left by word processors."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_UNUSUAL)
+
+
+def set_text(text: str) -> SafeString:
+    """Escaped text in which numbers and symbols of documents stay on one line."""
+    parts: list[SafeString] = []
+    last = 0
+    for match in _UNBREAKABLE.finditer(text):
+        parts.append(format_html("{}", text[last : match.start()]))
+        parts.append(format_html('<span class="whole">{}</span>', match[0]))
+        last = match.end()
+    parts.append(format_html("{}", text[last:]))
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def ended(text: str, mark: str) -> str:
+    """The text with exactly this end mark, whatever end mark was typed."""
+    bare = _END.sub("", text.rstrip())
+    return bare if mark == "." and bare.endswith(("…", "...", "!", "?")) else bare + mark
+
+
+def listed(items: Sequence[str], mark: str) -> list[str]:
+    """A printed list: "- …" each, all but the last with `mark`, the last with a full stop."""
+    ends = [mark] * (len(items) - 1) + ["."]
+    return [f"- {ended(item.lstrip('-– '), end)}" for item, end in zip(items, ends, strict=False)]
+
+
+def upper(text: str) -> str:
+    """Capitals for a heading, leaving numbers of documents as they are ("1169/QĐ-TTg")."""
+    return " ".join(word if re.search(r"\d.*/", word) else word.upper() for word in text.split())
+
+
+_PROPER = ("Đảng", "Đại hội", "Nghị quyết", "Chỉ thị", "Kết luận", "Quốc hội", "Chính phủ")
+
+
+def subject_text(profile: Profile, subject: str, *, letter: bool = False) -> str:
+    """The trích yếu with the first letter and prefix this profile prints.
+
+    Named types: capital under NĐ 30, small in the Party unless the first word is a proper name.
+    Công văn: "V/v " (State), "về việc " (HD 05), nothing (HD 36), never doubled.
+    """
+    text = re.sub(r"^[Vv]/[Vv]:?\s+", "", clean(subject).strip())
+    if letter and profile.letter_prefix == "về việc ":
+        text = re.sub(r"^[Vv]ề việc\s+", "", text)
+    if not text:
+        return ""
+    if profile.subject_case == "upper" and not letter:
+        return text[0].upper() + text[1:]
+    first, _, rest = text.partition(" ")
+    proper = text.startswith(_PROPER) or first.isupper() or rest[:1].isupper()
+    text = text if proper else text[0].lower() + text[1:]
+    return profile.letter_prefix + text if letter else text
+
+
+_ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    """1 → "I", 4 → "IV"; for sections and appendices (up to 89)."""
+    digits = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            digits += letters
+            number -= value
+    return digits
+
+
+# Where a centred heading breaks well: before these words, after a comma.
+_OPENERS = frozenset(
+    (
+        "của",
+        "về",
+        "và",
+        "trên",
+        "tại",
+        "trong",
+        "cho",
+        "đến",
+        "với",
+        "theo",
+        "nhằm",
+        "do",
+        "để",
+        "từ",
+    )
+)
+
+
+def _break_cost(before: str, after: str) -> float:
+    """How ill a line break between two words reads: names and dates should stay together."""
+    if before.endswith((",", ";", ":")):
+        return 0
+    if after in _OPENERS:
+        return 0.02
+    if before in _OPENERS or before in ("số", "ngày", "tháng", "năm") or after[:1].isdigit():
+        return 0.5
+    if before[:1].isupper() or after[:1].isupper():
+        return 0.4
+    return 0.15
+
+
+def _cut(word: str, size: float, available: float, style: fonts.Style) -> list[str]:
+    """A word wider than the column in pieces that fit: nothing may run off the paper."""
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and fonts.width(pieces[-1] + letter, size, style) > available:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def wrap(text: str, size: float, available: float, style: fonts.Style) -> list[str]:
+    """Break a centred text into as few lines of `available` points as hold it.
+
+    Among those, lines of like length that break between phrases win: "… của Bộ Chính trị" is
+    not torn into "của Bộ" and "Chính trị", and "57-NQ/TW" is never cut at its hyphen.
+    """
+    words = [piece for word in text.split() for piece in _cut(word, size, available, style)]
+    if not words:
+        return []
+    space = fonts.width(" ", size, style)
+    ends = [0.0]
+    for word in words:
+        ends.append(ends[-1] + fonts.width(word, size, style) + space)
+
+    # best[i]: (lines, cost, start of the last line) for the first i words.
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    for end in range(1, len(words) + 1):
+        options = []
+        for start in range(end - 1, -1, -1):
+            room = available - (ends[end] - ends[start] - space)
+            if room < -0.01:
+                break
+            lines, cost, _ = best[start]
+            cost += (room / available) ** 2
+            if start:
+                cost += _break_cost(words[start - 1], words[start])
+            options.append((lines + 1, cost, start))
+        best.append(min(options))
+    printed: list[str] = []
+    end = len(words)
+    while end:
+        start = best[end][2]
+        printed.insert(0, " ".join(words[start:end]))
+        end = start
+    return printed
