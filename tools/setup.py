@@ -108,10 +108,10 @@ def system_packages(dev: bool) -> None:
             "sudo apt-get install --no-install-recommends "
             + " ".join(name.split("|")[0] for name in missing)
         )
-    say(f"Installing system packages: {', '.join(missing)} …")
     apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     run(*apt, "update")
     names = [known_name(name) for name in missing]
+    say(f"Installing system packages: {', '.join(names)} …")
     run(*apt, "install", "-y", "--no-install-recommends", *names, quiet=True)
 
 
