@@ -210,6 +210,9 @@ def _appearance(image: bytes) -> StaticStampStyle:
         with Image.open(io.BytesIO(image), formats=["PNG"]) as picture:
             if picture.width * picture.height > MAX_IMAGE_PIXELS:
                 raise UnreadableImage
+            # Printing makes Pillow fill up pictures that are cut short, everywhere in the process.
+            picture.verify()
+        with Image.open(io.BytesIO(image), formats=["PNG"]) as picture:
             pixels = picture.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise UnreadableImage from error
