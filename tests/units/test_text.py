@@ -114,7 +114,7 @@ def test_sort_key_follows_the_vietnamese_alphabet():
 
 def test_tones_decide_only_between_equal_letters():
     tones = ["ma", "mà", "mả", "mã", "má", "mạ"]
-    assert sorted(tones[::-1], key=sort_key) == tones
+    assert sorted(random.Random(57).sample(tones, 6), key=sort_key) == tones
     assert sort_key("mạ") < sort_key("mai")
     assert sort_key("TÂN KỲ") == sort_key(unicodedata.normalize("NFD", "tân kỳ"))
 
