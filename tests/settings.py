@@ -16,5 +16,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads and the worker process must open the same database.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 
+# Look a static file up when a test asks for it, instead of listing them all for every test client.
+WHITENOISE_AUTOREFRESH = True
+
 # The real hasher is slow on purpose; hundreds of test people would take minutes.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

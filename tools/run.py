@@ -64,11 +64,14 @@ def prepare() -> str:
 
 
 def commands(port: int) -> dict[str, list[str]]:
-    python = [sys.executable, "-m"]
+    python = [sys.executable]
+    # Running as root matters to Celery because of pickles, which are refused in the settings.
+    as_root = ["-W", "ignore:You're running the worker with superuser privileges"]
     return {
-        "web server": [*python, "gunicorn", "nq57portal.wsgi", "--bind", f"{HOST}:{port}"]
+        "web server": [*python, "-m", "gunicorn", "nq57portal.wsgi", "--bind", f"{HOST}:{port}"]
         + ["--threads", "8", "--log-level", "warning"],
-        "job worker": [*python, "celery", "-A", "nq57portal", "worker", "--beat"]
+        "job worker": [*python, *as_root, "-m", "celery", "--quiet", "-A", "nq57portal"]
+        + ["worker", "--beat"]
         + ["--concurrency", "2", "--loglevel", "WARNING"]
         + ["--without-gossip", "--without-mingle", "--without-heartbeat"],
     }
