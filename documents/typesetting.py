@@ -7,6 +7,7 @@ the result. Sources of the rules: `documents.formats`.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -47,7 +48,7 @@ class AppendixSheet:
 
     label: str
     title: list[str]
-    reference: str
+    reference: list[str]
     body: list[Line]
     table: Table | None
     widths: list[float]
@@ -184,35 +185,40 @@ def _addressees(content: PaperContent) -> list[str]:
 # --- appendices ---------------------------------------------------------------------------------
 
 _TABLE_SIZE = 12
-_CELL_PADDING = 3.2
+_CELL_PADDING = 3.6
+
+
+def _cell_widths(table: Table, column: int) -> tuple[float, float]:
+    """Millimetres a column needs for its longest word, and for its longest cell on one line."""
+    cells = [row[column] for row in table["rows"] if column < len(row)]
+    heads = table["head"][column : column + 1]
+    words = " ".join([*heads, *cells]).split()
+    head = max((fonts.width(head, _TABLE_SIZE, "bold") for head in heads), default=0) / MM
+    word = max((fonts.width(word, _TABLE_SIZE, "bold") for word in words), default=0) / MM
+    line = max((fonts.width(cell, _TABLE_SIZE, "regular") for cell in cells), default=0) / MM
+    # A head may take two lines.
+    return min(word, 60) + _CELL_PADDING, max(word, line, head / 1.8) + _CELL_PADDING
 
 
 def column_widths(table: Table, available: float) -> list[float]:
     """Column widths in millimetres that add up to `available`.
 
-    No column is narrower than its longest word if that can be had; what is left goes to the
-    columns whose cells do not fit on one line yet.
+    No column is narrower than its longest word if that can be had; short cells stay on one line
+    where possible, and what is left goes to the columns with the longest texts.
     """
     columns = max([len(table["head"]), *(len(row) for row in table["rows"])])
-    floors, wishes = [], []
-    for column in range(columns):
-        cells = [row[column] for row in (table["head"], *table["rows"]) if column < len(row)]
-        words = [fonts.width(word, _TABLE_SIZE, "bold") for cell in cells for word in cell.split()]
-        lines = [fonts.width(cell, _TABLE_SIZE, "bold") for cell in cells]
-        floors.append(min(max(words, default=0) / MM, 60) + _CELL_PADDING)
-        wishes.append(max(lines, default=0) / MM + _CELL_PADDING)
-    if sum(floors) >= available:
-        return [round(floor * available / sum(floors), 2) for floor in floors]
-    # Every column grows alike until it holds its longest cell on one line.
-    widths, spare = floors, available - sum(floors)
-    while spare > 0.1:
-        growing = [n for n in range(columns) if widths[n] < wishes[n]] or list(range(columns))
-        for n in growing:
-            wanted = wishes[n] - widths[n] if widths[n] < wishes[n] else spare
-            step = min(spare / len(growing), wanted)
-            widths[n] += step
-        spare = available - sum(widths)
-    return [round(width, 2) for width in widths]
+    sizes = [_cell_widths(table, column) for column in range(columns)]
+    widths = [floor for floor, _ in sizes]
+    if sum(widths) >= available:
+        return [round(width * available / sum(widths), 2) for width in widths]
+    for ceiling in (available / columns, available):
+        wanted = [
+            max(min(wish, ceiling) - width, 0)
+            for width, (_, wish) in zip(widths, sizes, strict=True)
+        ]
+        share = min((available - sum(widths)) / (sum(wanted) or 1), 1)
+        widths = [width + want * share for width, want in zip(widths, wanted, strict=True)]
+    return [round(width * available / sum(widths), 2) for width in widths]
 
 
 def _reference(content: PaperContent, profile: formats.Profile, day: dt.date | None) -> str:
@@ -225,7 +231,7 @@ def _reference(content: PaperContent, profile: formats.Profile, day: dt.date | N
     comma = "," if profile.cite_comma else ""
     issuer = clean(content["issuer"]) or " ".join(content["head_name"])
     name = get_type(content["type_code"]).name
-    return f"(Kèm theo {name} số{number}{comma} {date} của {issuer})"
+    return clean(f"(Kèm theo {name} số{number}{comma} {date} của {issuer})")
 
 
 def _appendix_sheet(
@@ -234,6 +240,8 @@ def _appendix_sheet(
     size, (_, right, _, left) = profile.sizes.type_name, profile.margins
     width = (297 if appendix["landscape"] else 210) - left - right
     table = appendix["table"]
+    if table and not any([table["head"], *table["rows"]]):
+        table = None
     words = _outlined(appendix["text"], profile)
     mark = profile.end_mark if profile.end_mark != "." else ""
     if words and words[-1].kind == "text" and not table:
@@ -241,7 +249,13 @@ def _appendix_sheet(
     return AppendixSheet(
         label=label,
         title=wrap(upper(clean(appendix["title"])), size, width * MM, "bold"),
-        reference=clean(reference),
+        # The blank of an unnumbered paper is several spaces; as no-break spaces they survive.
+        reference=wrap(
+            re.sub("  +", lambda blank: "\u00a0" * len(blank[0]), reference),
+            size,
+            (width - 10) * MM,
+            "italic",
+        ),
         body=_printed(words),
         table=table,
         widths=column_widths(table, width) if table else [],

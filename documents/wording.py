@@ -18,8 +18,11 @@ from documents.formats import Profile
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _UNUSUAL = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "–", "\t": " ", "\u202f": " "})
 _END = re.compile(r"\s*(?:\./\.?|/\.|(?<!\.)[.;,])\s*$")
-# Numbers and symbols ("57-NQ/TW", "KH-CN") must not be torn apart at a hyphen or stroke.
-_UNBREAKABLE = re.compile(r"(?<!\S)(?=\S*[0-9A-ZĐ])\S{1,24}[-/]\S{1,24}(?!\S)")
+# Numbers and symbols ("57-NQ/TW", "KH-CN") must not be torn apart at a hyphen or stroke, and no
+# line may start with the dash of "chính trị - xã hội": it would read as a new point.
+_UNBREAKABLE = re.compile(
+    r"(?<!\S)(?:(?=\S*[0-9A-ZĐ])\S{1,24}[-/]\S{1,24}(?!\S)|\S{1,24} [-–](?= \S))"
+)
 
 
 def clean(text: str) -> str:
@@ -114,6 +117,8 @@ _OPENERS = frozenset(
 
 def _break_cost(before: str, after: str) -> float:
     """How ill a line break between two words reads: names and dates should stay together."""
+    if after in ("-", "–"):
+        return 1
     if before.endswith((",", ";", ":")):
         return 0
     if after in _OPENERS:
@@ -139,10 +144,15 @@ def wrap(text: str, size: float, available: float, style: fonts.Style) -> list[s
     """Break a centred text into as few lines of `available` points as hold it.
 
     Among those, lines of like length that break between phrases win: "… của Bộ Chính trị" is
-    not torn into "của Bộ" and "Chính trị", and "57-NQ/TW" is never cut at its hyphen.
+    not torn into "của Bộ" and "Chính trị", and "57-NQ/TW" is never cut at its hyphen. Lines
+    break at plain spaces only; no-break spaces hold.
     """
-    words = [piece for word in text.split() for piece in _cut(word, size, available, style)]
-    if not words:
+    words = [
+        piece
+        for word in re.split("[ \n]+", text.strip(" \n"))
+        for piece in _cut(word, size, available, style)
+    ]
+    if words == [""]:
         return []
     space = fonts.width(" ", size, style)
     ends = [0.0]

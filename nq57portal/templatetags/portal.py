@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from django import template
-from django.forms import BaseForm, BaseFormSet
+from django.forms import BaseForm, BaseFormSet, CheckboxInput, Field, FileInput
 from django.forms.boundfield import BoundField
+from django.forms.widgets import ChoiceWidget
 from django.http import QueryDict
 from django.template import Context
 from django.templatetags.static import static
@@ -210,8 +211,26 @@ def _problems(form: Any) -> Iterator[tuple[str, str]]:
     for message in form.non_field_errors():
         yield "", message
     for field in form:
-        for message in field.errors:
+        for message in sentences(field):
             yield anchor_of(field), message
+
+
+@register.filter
+def sentences(field: BoundField) -> list[str]:
+    """What is wrong with a field. Django's one sentence for every empty box names the box instead.
+
+    Sentences a form wrote itself stay as they are.
+    """
+    generic = Field.default_error_messages["required"]
+    match field.field.widget:
+        case CheckboxInput():
+            verb = "đánh dấu"
+        case ChoiceWidget() | FileInput():
+            verb = "chọn"
+        case _:
+            verb = "điền"
+    named = f"Chưa {verb} “{field.label}”."
+    return [named if message == generic else message for message in field.errors]
 
 
 @register.filter
@@ -250,12 +269,12 @@ def _shown(field: BoundField, value: Any) -> str:
     return str(value)
 
 
-# Words, ground, pattern and ink of each cell, in reading order (screens §6, G1).
+# Words (in lines), ground, pattern and ink of each cell, in reading order (screens §6, G1).
 FOUR_CELLS = {
-    "done_on_time": ("Hoàn thành đúng hạn", "#E6F3EA", "", "#1E6B3C"),
-    "done_late": ("Hoàn thành quá hạn", "#FFF3D6", "cham", "#7A4B00"),
-    "open_on_time": ("Chưa hoàn thành, trong hạn", "#FFFFFF", "", "#1B2430"),
-    "open_overdue": ("Chưa hoàn thành, quá hạn", "#FBE9E9", "gach", "#A61B1B"),
+    "done_on_time": (("Hoàn thành", "đúng hạn"), "#E6F3EA", "", "#1E6B3C"),
+    "done_late": (("Hoàn thành", "quá hạn"), "#FFF3D6", "cham", "#7A4B00"),
+    "open_on_time": (("Chưa hoàn thành,", "trong hạn"), "#FFFFFF", "", "#1B2430"),
+    "open_overdue": (("Chưa hoàn thành,", "quá hạn"), "#FBE9E9", "gach", "#A61B1B"),
 }
 
 
@@ -272,7 +291,8 @@ def four_cells(
     total = sum(counts[key] for key in FOUR_CELLS)
     cells = [
         {
-            "label": label,
+            "label": " ".join(lines),
+            "lines": lines,
             "ground": ground,
             "pattern": pattern,
             "ink": ink,
@@ -282,7 +302,7 @@ def four_cells(
             "x": 2 + place % 2 * 250,
             "y": 2 + place // 2 * 106,
         }
-        for place, (key, (label, ground, pattern, ink)) in enumerate(FOUR_CELLS.items())
+        for place, (key, (lines, ground, pattern, ink)) in enumerate(FOUR_CELLS.items())
     ]
     in_time, overdue = counts["open_on_time"], counts["open_overdue"]
     return {

@@ -1,0 +1,149 @@
+"""What happened and who was told: the append-only log, notices, and the outbox of jobs."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from units.models import Unit, User
+
+
+class AppendOnlyError(Exception):
+    """Somebody tried to change or delete a line of the log."""
+
+
+class LogQuerySet(models.QuerySet["LogEntry"]):
+    """The log is written once: changing and deleting sets is refused as well."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError("Nhật ký chỉ ghi thêm, không sửa.")
+
+    def delete(self) -> NoReturn:
+        raise AppendOnlyError("Nhật ký chỉ ghi thêm, không xóa.")
+
+
+class ChainHead(models.Model):
+    """The one row that writers of the log queue at: the last sequence number and hash."""
+
+    sequence = models.BigIntegerField(default=0)
+    hash = models.CharField(max_length=64, default="0" * 64)
+
+
+class LogEntry(models.Model):
+    """One line: who, in whose name, in what capacity, did what to what, when and why.
+
+    Names are kept as text so that the line still reads after renames and departures. `hash`
+    covers the line and the hash before it; `verify_log` walks the chain.
+    """
+
+    sequence = models.BigIntegerField("số thứ tự", unique=True)
+    at = models.DateTimeField("lúc")
+    actor = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name="người làm"
+    )
+    actor_name = models.CharField("họ tên", max_length=200)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, related_name="+", verbose_name="thay mặt"
+    )
+    unit_name = models.CharField("đơn vị", max_length=300)
+    capacity = models.CharField("tư cách", max_length=200)
+    verb = models.CharField("hành vi", max_length=60)
+    sentence = models.CharField("việc đã làm", max_length=500)
+    reason = models.TextField("lý do", blank=True)
+    target_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    target_id = models.BigIntegerField()
+    target = GenericForeignKey("target_type", "target_id")
+    target_label = models.CharField("đối tượng", max_length=300)
+    data = models.JSONField("chi tiết", default=dict)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    objects = LogQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "dòng nhật ký"
+        verbose_name_plural = "nhật ký"
+        ordering = ["-sequence"]
+        indexes = [models.Index(fields=["target_type", "target_id"])]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise AppendOnlyError("Nhật ký chỉ ghi thêm, không sửa.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError("Nhật ký chỉ ghi thêm, không xóa.")
+
+
+class Notice(models.Model):
+    """Something one person should know, for the unit it concerns; `key` keeps it single."""
+
+    class Reason(models.TextChoices):
+        NEEDS_YOU = "can_xu_ly", "Cần đồng chí xử lý"
+        DEADLINE = "den_han", "Đến hạn"
+        RESULT = "ket_qua", "Kết quả"
+        INFO = "de_biet", "Để biết"
+
+    recipient = models.ForeignKey(
+        User, models.CASCADE, related_name="notices", verbose_name="người nhận"
+    )
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, related_name="+", null=True, verbose_name="đơn vị"
+    )
+    entry = models.ForeignKey(LogEntry, models.PROTECT, null=True, related_name="notices")
+    reason = models.CharField("nhóm", max_length=12, choices=Reason)
+    subject = models.CharField("tiêu đề", max_length=300)
+    body = models.TextField("nội dung", blank=True)
+    address = models.CharField("liên kết", max_length=300)
+    created_at = models.DateTimeField("lúc", auto_now_add=True)
+    seen_at = models.DateTimeField("đã xem lúc", null=True)
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = "thông báo"
+        verbose_name_plural = "thông báo"
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "key"], name="activity_notice_once")
+        ]
+        indexes = [models.Index(fields=["recipient", "seen_at"])]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class OutboxItem(models.Model):
+    """A job promised inside a transaction and done after it: a mail, a PDF, a delivery.
+
+    `key` makes the promise single; handlers may run twice without harm.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Đang chờ"
+        DONE = "done", "Xong"
+        FAILED = "failed", "Lỗi"
+
+    MAX_ATTEMPTS = 5
+
+    kind = models.CharField("loại", max_length=40)
+    key = models.CharField(max_length=200, unique=True)
+    payload = models.JSONField(default=dict)
+    state = models.CharField("trạng thái", max_length=8, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField("số lần thử", default=0)
+    due_at = models.DateTimeField("làm từ lúc")
+    done_at = models.DateTimeField("xong lúc", null=True)
+    error = models.TextField("lỗi", blank=True)
+
+    class Meta:
+        verbose_name = "việc nền"
+        verbose_name_plural = "việc nền"
+        indexes = [models.Index(fields=["state", "due_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

@@ -1,0 +1,114 @@
+"""Jobs promised in a transaction and run after it, by the worker, at least once.
+
+A handler registers for a kind; the sweeper of `activity.tasks` runs what is due. A handler gets
+the payload and must do no harm when it runs twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from activity.models import OutboxItem
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[dict[str, Any]], None]
+_handlers: dict[str, Handler] = {}
+# Long enough for a slow PDF, short enough that a killed worker is noticed soon.
+LEASE = dt.timedelta(minutes=2)
+
+
+def handles(kind: str) -> Callable[[Handler], Handler]:
+    """Register the one function that carries out a kind of job."""
+
+    def register(handler: Handler) -> Handler:
+        _handlers[kind] = handler
+        return handler
+
+    return register
+
+
+def promise(kind: str, *, key: str, payload: dict[str, Any]) -> None:
+    """Promise a job in the current transaction; a second promise of the same key is ignored."""
+    promise_all(kind, {key: payload})
+
+
+def promise_all(kind: str, payloads: Mapping[str, dict[str, Any]]) -> None:
+    """Promise many jobs of a kind, by key, in two statements; after the commit workers start."""
+    from activity.tasks import run_outbox_item, sweep_outbox  # the job module imports this one
+
+    now = timezone.now()
+    OutboxItem.objects.bulk_create(
+        [
+            OutboxItem(kind=kind, key=key[:200], payload=payload, due_at=now)
+            for key, payload in payloads.items()
+        ],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+    if len(payloads) == 1:
+        key = next(iter(payloads))[:200]
+        transaction.on_commit(lambda: _start(lambda: run_outbox_item.delay(key)), robust=True)
+    elif payloads:
+        transaction.on_commit(lambda: _start(sweep_outbox.delay), robust=True)
+
+
+def _start(send: Callable[[], Any]) -> None:
+    """Ask a worker to hurry; when the broker is away the sweeper finds the rows later."""
+    try:
+        send()
+    except Exception:  # every broker has its own errors, and none may break the page
+        logger.warning("broker away, promised jobs wait for the sweeper", exc_info=True)
+
+
+def run(key: str) -> bool:
+    """Carry out one promised job if it is due. Returns True when this call did it.
+
+    The claim is a conditional UPDATE that pushes `due_at` ahead, so that of two workers one runs
+    it, and a killed worker's job is found again after the lease.
+    """
+    now = timezone.now()
+    claimed = OutboxItem.objects.filter(
+        key=key, state=OutboxItem.State.WAITING, due_at__lte=now
+    ).update(due_at=now + LEASE, attempts=F("attempts") + 1)
+    if not claimed:
+        return False
+    item = OutboxItem.objects.get(key=key)
+    try:
+        _handlers[item.kind](item.payload)
+    except Exception as error:  # whatever a handler raises is written down and tried again
+        _failed(item, error)
+        return False
+    item.state, item.done_at, item.error = OutboxItem.State.DONE, timezone.now(), ""
+    item.save(update_fields=["state", "done_at", "error"])
+    return True
+
+
+def sweep(limit: int = 200) -> int:
+    """Run what is due, oldest first. Returns how many were done."""
+    due = OutboxItem.objects.filter(state=OutboxItem.State.WAITING, due_at__lte=timezone.now())
+    keys = list(due.order_by("due_at").values_list("key", flat=True)[:limit])
+    return sum(run(key) for key in keys)
+
+
+def _failed(item: OutboxItem, error: Exception) -> None:
+    logger.warning("outbox %s failed (%s)", item.key, error, exc_info=True)
+    item.error = f"{type(error).__name__}: {error}"[:2000]
+    if item.attempts >= OutboxItem.MAX_ATTEMPTS:
+        item.state = OutboxItem.State.FAILED
+    item.due_at = timezone.now() + dt.timedelta(seconds=10 * 4**item.attempts)
+    item.save(update_fields=["error", "state", "due_at"])
+
+
+@handles("mail")
+def send(payload: dict[str, Any]) -> None:
+    """Send one mail ({to, subject, body})."""
+    send_mail(payload["subject"], payload["body"], None, [payload["to"]])

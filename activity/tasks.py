@@ -1,0 +1,17 @@
+"""Background jobs: one-line entries around the outbox."""
+
+from celery import shared_task
+
+from activity import outbox
+
+
+@shared_task(ignore_result=True)
+def run_outbox_item(key: str) -> None:
+    """Carry out one promised job soon after its transaction."""
+    outbox.run(key)
+
+
+@shared_task(ignore_result=True)
+def sweep_outbox() -> None:
+    """Carry out what was promised and not done: broker away, worker killed, retry due."""
+    outbox.sweep()

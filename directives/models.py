@@ -1,0 +1,216 @@
+"""What a paper demands: tasks and deadlines, who is bound, what each unit made of it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from directives import deadlines
+from directives.querysets import AssignmentQuerySet, DirectiveQuerySet
+from directives.states import AssignmentState, DirectiveState
+from documents.models import Document, Section
+from units.groups import Group
+from units.models import Unit, User
+
+OPERATORS = [(op.value, deadlines.TABLE[op].label) for op in deadlines.Operator]
+
+
+class Directive(models.Model):
+    """The demanding side of an issued paper ("văn bản chỉ đạo").
+
+    It comes into being by itself when a paper with tasks is issued or registered.
+    """
+
+    document = models.OneToOneField(
+        Document, models.PROTECT, primary_key=True, related_name="directive"
+    )
+    state = models.CharField(
+        "hiệu lực", max_length=10, choices=DirectiveState, default=DirectiveState.REGISTERED
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DirectiveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "văn bản chỉ đạo"
+        verbose_name_plural = "văn bản chỉ đạo"
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:detail", args=[self.pk])
+
+
+class Task(models.Model):
+    """A duty a paper lays down: what, who leads, who helps, by when, reported to whom.
+
+    In a plan a ticked paragraph of "Tổ chức thực hiện" *is* the task: `section` and `paragraph`
+    point at it and follow it when the text is edited. `lead` is the printed wording; `lead_group`
+    what it means. `answers` are the superior's tasks that this one carries out.
+    """
+
+    class Kind(models.TextChoices):
+        WORK = "work", "Nhiệm vụ"
+        PLAN = "plan", "Lập kế hoạch"
+        REPORT = "report", "Báo cáo kết quả"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="tasks")
+    kind = models.CharField("loại", max_length=6, choices=Kind, default=Kind.WORK)
+    section = models.ForeignKey(
+        Section, models.SET_NULL, null=True, blank=True, related_name="tasks"
+    )
+    paragraph = models.PositiveSmallIntegerField(null=True, blank=True)
+    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+    text = models.TextField("nội dung nhiệm vụ")
+    lead = models.CharField("chủ trì", max_length=300, blank=True)
+    lead_group = models.JSONField(default=dict, blank=True)
+    support = models.CharField("phối hợp", max_length=300, blank=True)
+    support_group = models.JSONField(default=dict, blank=True)
+    operator = models.CharField(
+        "hạn", max_length=30, choices=OPERATORS, default=deadlines.Operator.NONE.value
+    )
+    date = models.DateField("ngày", null=True, blank=True)
+    wording = models.CharField("hạn ghi trên văn bản", max_length=200, blank=True)
+    due_at = models.DateTimeField("hạn chót", null=True, blank=True)
+    product = models.CharField("sản phẩm", max_length=300, blank=True)
+    report_to = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="báo cáo về"
+    )
+    report_via = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="qua"
+    )
+    answers = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="answered_by", verbose_name="trả lời"
+    )
+
+    class Meta:
+        verbose_name = "nhiệm vụ"
+        verbose_name_plural = "nhiệm vụ"
+        ordering = ["document", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "paragraph"],
+                condition=Q(paragraph__isnull=False),
+                name="directives_task_one_a_paragraph",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 120 else f"{self.text[:117]}…"
+
+    def get_absolute_url(self) -> str:
+        return reverse("directives:task", args=[self.pk])
+
+    @property
+    def leads(self) -> Group | None:
+        return Group.from_json(self.lead_group) if self.lead_group else None
+
+    @property
+    def supports(self) -> Group | None:
+        return Group.from_json(self.support_group) if self.support_group else None
+
+
+class Cascade(models.Model):
+    """One act of "Giao việc": which groups get which tasks, prepared in three steps, done once.
+
+    `groups` is a list of Group JSON; `matrix` maps a task's primary key (as text) to the indexes
+    of its groups. Confirming twice creates nothing more.
+    """
+
+    class State(models.TextChoices):
+        PREPARED = "prepared", "Đang chuẩn bị"
+        DONE = "done", "Đã giao"
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="cascades")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="cascades")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=8, choices=State, default=State.PREPARED)
+    groups = models.JSONField(default=list)
+    matrix = models.JSONField(default=dict)
+    plan_wanted = models.BooleanField("yêu cầu lập kế hoạch", default=False)
+    plan_operator = models.CharField(max_length=30, choices=OPERATORS, blank=True)
+    plan_date = models.DateField("hạn trình kế hoạch", null=True, blank=True)
+    review_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="nơi thẩm định"
+    )
+    report_wanted = models.BooleanField("yêu cầu báo cáo kết quả", default=False)
+    report_operator = models.CharField(max_length=30, choices=OPERATORS, blank=True)
+    report_date = models.DateField("hạn báo cáo", null=True, blank=True)
+    report_to = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="báo cáo về"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField("giao lúc", null=True, blank=True)
+    unit_count = models.PositiveIntegerField("số đơn vị", default=0)
+    assignment_count = models.PositiveIntegerField("số việc", default=0)
+
+    class Meta:
+        verbose_name = "lượt giao việc"
+        verbose_name_plural = "lượt giao việc"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Lượt giao {self.document}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("directives:cascade", args=[self.pk])
+
+
+class Assignment(models.Model):
+    """A task bound to one unit, with its own due instant and state ("việc được giao").
+
+    On time is judged on `reported_at`, the first time the unit said it was done and was not sent
+    back for it.
+    """
+
+    class Part(models.TextChoices):
+        LEAD = "lead", "chủ trì"
+        SUPPORT = "support", "phối hợp"
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
+    cascade = models.ForeignKey(Cascade, models.PROTECT, related_name="assignments")
+    issuer = models.ForeignKey(
+        Unit, models.PROTECT, related_name="given", verbose_name="đơn vị giao"
+    )
+    part = models.CharField("vai trò", max_length=7, choices=Part, default=Part.LEAD)
+    due_at = models.DateTimeField("hạn chót", null=True, blank=True)
+    wording = models.CharField("hạn ghi trên văn bản", max_length=200, blank=True)
+    state = models.CharField(
+        "trạng thái", max_length=12, choices=AssignmentState, default=AssignmentState.NEW
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    accepted_at = models.DateTimeField("nhận lúc", null=True, blank=True)
+    reported_at = models.DateTimeField("báo hoàn thành lúc", null=True, blank=True)
+    done_at = models.DateTimeField("hoàn thành lúc", null=True, blank=True)
+    result = models.TextField("kết quả", blank=True)
+    reason = models.TextField("lý do", blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "việc được giao"
+        verbose_name_plural = "việc được giao"
+        ordering = ["due_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "unit"], name="directives_assignment_once_a_unit"
+            ),
+            models.CheckConstraint(
+                name="directives_assignment_done_was_reported",
+                condition=~Q(state="done") | Q(reported_at__isnull=False, done_at__isnull=False),
+                violation_error_message="Việc hoàn thành phải có lúc báo và lúc xác nhận.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "state", "due_at"]),
+            models.Index(fields=["issuer", "state", "due_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} ({self.unit})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("directives:assignment", args=[self.pk])

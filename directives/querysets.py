@@ -1,0 +1,81 @@
+"""Questions about directives and assignments: who sees what, what is late, the four cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Case, CharField, Count, F, Q, Value, When
+
+from directives.states import AssignmentState
+from documents.models import Document
+from units.models import Role, Unit
+
+if TYPE_CHECKING:
+    from units.actors import Actor
+
+CLOSED = (AssignmentState.DONE, AssignmentState.EXCUSED, AssignmentState.CANCELLED)
+UNCOUNTED = (AssignmentState.EXCUSED, AssignmentState.CANCELLED)
+
+
+class DirectiveQuerySet(models.QuerySet["Directive"]):
+    """Sets of directives."""
+
+    def visible_to(self, actor: Actor) -> DirectiveQuerySet:
+        """Directives whose paper the actor may see."""
+        return self.filter(document__in=Document.objects.visible_to(actor).values("pk"))
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Sets of assignments; boards, badges and exports count only what `visible_to` lets through."""
+
+    def visible_to(self, actor: Actor) -> AssignmentQuerySet:
+        """The unit's own, those it gave, and for leaders, reviewers and inspectors those of every
+        unit they oversee."""
+        unit = actor.unit
+        allowed = Q(unit=unit) | Q(issuer=unit)
+        if actor.has(Role.LEADER, Role.REVIEWER, Role.INSPECTOR):
+            allowed |= Q(unit__in=Unit.objects.overseen_by(unit).values("pk"))
+        return self.filter(allowed)
+
+    def open(self) -> AssignmentQuerySet:
+        """Not done, not excused, not cancelled."""
+        return self.exclude(state__in=CLOSED)
+
+    def counted(self) -> AssignmentQuerySet:
+        """What the four cells count: led by the unit, neither excused nor cancelled."""
+        return self.filter(part="lead").exclude(state__in=UNCOUNTED)
+
+    def with_cell(self, now: dt.datetime) -> AssignmentQuerySet:
+        """Annotate `cell`: done_on_time, done_late, open_in_time or open_overdue.
+
+        Judged on the first report; continuous and dateless work counts as in time.
+        """
+        in_time = Q(due_at__isnull=True) | Q(reported_at__lte=F("due_at"))
+        return self.annotate(
+            cell=Case(
+                When(Q(state=AssignmentState.DONE) & in_time, then=Value("done_on_time")),
+                When(state=AssignmentState.DONE, then=Value("done_late")),
+                When(
+                    in_time | Q(reported_at__isnull=True, due_at__gte=now),
+                    then=Value("open_in_time"),
+                ),
+                default=Value("open_overdue"),
+                output_field=CharField(),
+            )
+        )
+
+    def four_cells(self, now: dt.datetime) -> dict[str, int]:
+        """How many assignments lie in each cell, and of the open ones how many without a date."""
+        rows = self.counted().with_cell(now)
+        return rows.aggregate(
+            done_on_time=Count("pk", filter=Q(cell="done_on_time")),
+            done_late=Count("pk", filter=Q(cell="done_late")),
+            open_in_time=Count("pk", filter=Q(cell="open_in_time")),
+            open_overdue=Count("pk", filter=Q(cell="open_overdue")),
+            undated=Count("pk", filter=Q(cell="open_in_time", due_at__isnull=True)),
+        )
+
+    def for_lists(self) -> AssignmentQuerySet:
+        return self.select_related("task__document__issuer", "unit", "issuer")

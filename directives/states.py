@@ -1,0 +1,101 @@
+"""The life of an assignment as one table, like that of papers (screens §5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from documents.lifecycle import StateLabel
+
+
+class AssignmentState(models.TextChoices):
+    NEW = "new", "Việc mới"
+    ACCEPTED = "accepted", "Đã nhận việc"
+    DOING = "doing", "Đang làm"
+    REPORTED = "reported", "Đã báo hoàn thành, chờ xác nhận"
+    DONE = "done", "Hoàn thành"
+    NOT_ACCEPTED = "not_accepted", "Chưa được công nhận, làm tiếp"
+    EXCUSE_ASKED = "excuse_asked", "Đã xin không áp dụng"
+    EXCUSED = "excused", "Không áp dụng"
+    CANCELLED = "cancelled", "Đã rút việc giao"
+
+
+class Act(models.TextChoices):
+    ACCEPT = "accept", "Nhận việc"
+    START = "start", "Bắt đầu làm"
+    REPORT = "report", "Báo hoàn thành"
+    TAKE_BACK = "take_back", "Rút báo hoàn thành"
+    CONFIRM = "confirm", "Xác nhận hoàn thành"
+    REJECT = "reject", "Trả lại kết quả"
+    ASK_EXCUSE = "ask_excuse", "Xin không áp dụng"
+    EXCUSE = "excuse", "Đồng ý không áp dụng"
+    KEEP = "keep", "Không đồng ý, vẫn giao"
+    CANCEL = "cancel", "Rút việc giao"
+
+
+@dataclass(frozen=True)
+class AssignmentStep:
+    """From which states an act leads where, and whether the receiving or assigning side acts."""
+
+    sources: frozenset[AssignmentState]
+    target: AssignmentState
+    by_issuer: bool
+    done: str
+
+
+_A = AssignmentState
+_OPEN = (_A.NEW, _A.ACCEPTED, _A.DOING, _A.NOT_ACCEPTED)
+
+
+def _step(
+    target: AssignmentState, done: str, *sources: AssignmentState, by_issuer: bool = False
+) -> AssignmentStep:
+    return AssignmentStep(frozenset(sources), target, by_issuer, done)
+
+
+ASSIGNMENT_STEPS: dict[Act, AssignmentStep] = {
+    Act.ACCEPT: _step(_A.ACCEPTED, "nhận việc", _A.NEW),
+    Act.START: _step(_A.DOING, "bắt đầu làm", _A.NEW, _A.ACCEPTED, _A.NOT_ACCEPTED),
+    Act.REPORT: _step(_A.REPORTED, "báo hoàn thành", *_OPEN),
+    Act.TAKE_BACK: _step(_A.DOING, "rút báo hoàn thành", _A.REPORTED),
+    Act.CONFIRM: _step(_A.DONE, "xác nhận hoàn thành", _A.REPORTED, by_issuer=True),
+    Act.REJECT: _step(_A.NOT_ACCEPTED, "trả lại kết quả", _A.REPORTED, by_issuer=True),
+    Act.ASK_EXCUSE: _step(_A.EXCUSE_ASKED, "xin không áp dụng", *_OPEN),
+    Act.EXCUSE: _step(_A.EXCUSED, "đồng ý không áp dụng", _A.EXCUSE_ASKED, by_issuer=True),
+    Act.KEEP: _step(_A.ACCEPTED, "không đồng ý, vẫn giao", _A.EXCUSE_ASKED, by_issuer=True),
+    Act.CANCEL: _step(_A.CANCELLED, "rút việc giao", *_OPEN, by_issuer=True),
+}
+
+# What the receiving unit reads; the assigning side reads other words where OTHER_SIDE has them.
+LABELS: dict[AssignmentState, StateLabel] = {
+    _A.NEW: StateLabel("Việc mới", "vang", "inbox"),
+    _A.ACCEPTED: StateLabel("Đã nhận việc", "lam", "person-check"),
+    _A.DOING: StateLabel("Đang làm", "lam", "play-circle"),
+    _A.REPORTED: StateLabel("Đã báo hoàn thành, chờ xác nhận", "lam", "flag"),
+    _A.DONE: StateLabel("Hoàn thành", "luc", "check-circle"),
+    _A.NOT_ACCEPTED: StateLabel("Chưa được công nhận, làm tiếp", "vang", "arrow-return-left"),
+    _A.EXCUSE_ASKED: StateLabel("Đã xin không áp dụng", "vang", "question-circle"),
+    _A.EXCUSED: StateLabel("Không áp dụng", "xam", "dash-circle"),
+    _A.CANCELLED: StateLabel("Đã rút việc giao", "xam", "slash-circle"),
+}
+OTHER_SIDE: dict[AssignmentState, StateLabel] = {
+    **LABELS,
+    _A.NEW: StateLabel("Chưa nhận việc", "vang", "inbox"),
+    _A.REPORTED: StateLabel("Chờ xác nhận", "vang", "flag"),
+    _A.NOT_ACCEPTED: StateLabel("Đã trả lại kết quả", "vang", "arrow-return-left"),
+    _A.EXCUSE_ASKED: StateLabel("Chờ trả lời", "vang", "question-circle"),
+}
+
+
+class DirectiveState(models.TextChoices):
+    REGISTERED = "registered", "Đang có hiệu lực"
+    REPLACED = "replaced", "Đã thay thế"
+    RECALLED = "recalled", "Đã thu hồi"
+
+
+DIRECTIVE_LABELS: dict[DirectiveState, StateLabel] = {
+    DirectiveState.REGISTERED: StateLabel("Đang có hiệu lực", "luc", "check-circle"),
+    DirectiveState.REPLACED: StateLabel("Đã thay bằng {number}", "xam", "arrow-repeat"),
+    DirectiveState.RECALLED: StateLabel("Đã thu hồi", "do", "x-octagon"),
+}

@@ -1,0 +1,137 @@
+"""From a paper's rows to its frozen content, and starting a new paper from a skeleton."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import transaction
+
+from documents import formats, types
+from documents.content import PaperContent, Table
+from documents.models import Document, Recipient, Section
+from units.actors import Actor
+from units.dates import today
+from units.models import Unit
+from units.text import clean
+
+# The section that holds tasks, by the last word of its heading in every family's skeleton.
+TASK_HEADING = "TỔ CHỨC THỰC HIỆN"
+
+
+def profile_of(document: Document, on: dt.date | None = None) -> formats.Profile:
+    """The rule set the paper is printed by, from its issuer and its date (or today's)."""
+    issuer = document.issuer
+    return formats.profile_for(issuer.line, issuer.org, on or document.date or today())
+
+
+def build_content(document: Document) -> PaperContent:
+    """Everything the printer needs, with the names the issuer carries on the paper's date."""
+    day = document.date or today()
+    names = document.issuer.name_on(day)
+    lines = {kind: _lines(document, kind) for kind in Recipient.Kind}
+    table: Table | None
+    appendices = []
+    for appendix in document.appendices.all():
+        table = appendix.table or None
+        appendices.append(
+            {
+                "title": appendix.title,
+                "text": appendix.text,
+                "table": table,
+                "landscape": appendix.landscape,
+            }
+        )
+    return {
+        "profile": profile_of(document).key,
+        "type_code": document.type_code,
+        "issuer": names.name,
+        "head_parent": names.head_parent.splitlines(),
+        "head_name": names.head_name.splitlines(),
+        "number": str(document.number or ""),
+        "symbol": document.symbol or symbol_of(document),
+        "place": names.place,
+        "date": document.date.isoformat() if document.date else "",
+        "year_hint": day.year,
+        "subject": document.subject,
+        "urgency": document.urgency,  # type: ignore[typeddict-item]  # the choices are the same
+        "citations": [citation.text for citation in document.citations.all()],
+        "opening": document.opening,
+        "sections": [
+            {"heading": section.heading, "text": section.text}
+            for section in document.sections.all()
+        ],
+        "closing": document.closing,
+        "addressees": lines[Recipient.Kind.ADDRESSEE],
+        "recipients": lines[Recipient.Kind.RECIPIENT],
+        "archive": "; ".join(lines[Recipient.Kind.ARCHIVE]),
+        "authority": document.authority.splitlines(),
+        "position": document.position,
+        "signer_name": document.signer_name,
+        "appendices": appendices,  # type: ignore[typeddict-item]  # built just above
+        "drafter_code": "",
+        "contact": document.issuer.contact,
+        "demo": settings.DEMO_MODE,
+        "verify": None,
+    }
+
+
+def symbol_of(document: Document) -> str:
+    """The symbol the paper will carry: "KH-UBND", "UBND-KGVX", "KH/TU"."""
+    return formats.symbol_for(
+        profile_of(document), document.type_code, document.issuer.symbol, document.field
+    )
+
+
+def family_of(unit: Unit) -> types.Family:
+    """Which family of type names and skeletons the unit writes in."""
+    return {"dang": "party", "chinh_quyen": "state"}.get(unit.line, "mass")  # type: ignore[return-value]
+
+
+@transaction.atomic
+def start(
+    *,
+    type_code: str,
+    subject: str,
+    by: Actor,
+    review_unit: Unit | None = None,
+    opening: str = "",
+    sections: list[tuple[str, str]] | None = None,
+) -> Document:
+    """A new draft of the actor's unit with the family's usual headings, archive line and signer.
+
+    `sections` are (heading, text) pairs when a skeleton from above is taken over.
+    """
+    unit = by.unit
+    document = Document(
+        issuer=unit,
+        type_code=type_code,
+        subject=clean(subject).strip()[:500],
+        opening=opening,
+        review_unit=review_unit or unit,
+        created_by=by.user,
+        place=unit.name_on(today()).place,
+    )
+    document.profile = profile_of(document).key
+    document.save()
+    document.writers.add(by.user)
+    pairs = sections or [(h, "") for h in types.skeleton(type_code, family_of(unit))]
+    Section.objects.bulk_create(
+        Section(
+            document=document,
+            order=order,
+            heading=heading,
+            text=text,
+            holds_tasks=heading.upper().endswith(TASK_HEADING) or len(pairs) == 1,
+            updated_by=by.user,
+        )
+        for order, (heading, text) in enumerate(pairs, start=1)
+    )
+    Recipient.objects.create(
+        document=document, kind=Recipient.Kind.ARCHIVE, order=900, text=unit.archive or "VT"
+    )
+    return document
+
+
+def _lines(document: Document, kind: str) -> list[str]:
+    return [str(line) for line in document.recipients.all() if line.kind == kind]

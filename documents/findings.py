@@ -1,0 +1,163 @@
+"""What the check before handing in looks at; the same list guards "Trình" (screens A6)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from documents import outline, types
+from documents.events import Finding, registered_findings
+from documents.models import Document, Recipient, ReviewComment
+from units.dates import format_date, today
+
+
+@dataclass(frozen=True)
+class Checked(Finding):
+    """A finding together with the reason for which the writer keeps it, if any."""
+
+    waived: str = ""
+
+
+def findings(document: Document) -> list[Checked]:
+    """Everything found, "Phải sửa" first; each with its waiver when the writer gave one."""
+    waivers = dict(document.waivers.values_list("finding", "reason"))
+    found = [f for check in CHECKS for f in check(document)]
+    found += registered_findings(document)
+    checked = [
+        Checked(f.key, f.must, f.sentence, f.address, "" if f.must else waivers.get(f.key, ""))
+        for f in found
+    ]
+    return sorted(checked, key=lambda f: not f.must)
+
+
+def _subject(document: Document) -> Iterable[Finding]:
+    if not document.subject.strip():
+        yield Finding("subject", True, "Chưa có trích yếu.", document.compose_url("general"))
+
+
+def _body(document: Document) -> Iterable[Finding]:
+    sections = list(document.sections.all())
+    if not any(section.text.strip() for section in sections):
+        yield Finding(
+            "empty", True, "Văn bản chưa có nội dung.", document.compose_url("section", 1)
+        )
+        return
+    for section in sections:
+        page = document.compose_url("section", section.order)
+        if not section.text.strip():
+            yield Finding(
+                f"empty-{section.order}",
+                True,
+                f"Mục “{section.heading or section.order}” chưa có nội dung.",
+                page,
+            )
+        blanks = len(outline.gaps(section.text))
+        if blanks:
+            yield Finding(
+                f"gap-{section.order}",
+                True,
+                f"Còn {blanks} chỗ 〔cần điền〕 ở mục {section.heading or section.order}.",
+                page,
+            )
+
+
+def _signer(document: Document) -> Iterable[Finding]:
+    if not document.signer_id or not document.position:
+        yield Finding("signer", True, "Chưa chọn người ký.", document.compose_url("signer"))
+    elif document.writers.filter(pk=document.signer_id).exists():
+        yield Finding(
+            "signer-writer",
+            True,
+            f"Đồng chí {document.signer} tham gia soạn nên không ký văn bản này. Chọn người ký khác.",
+            document.compose_url("signer"),
+        )
+
+
+def _recipients(document: Document) -> Iterable[Finding]:
+    page = document.compose_url("recipients")
+    lines = list(document.recipients.all())
+    if types.get(document.type_code).addressed == "always" and not any(
+        line.kind == Recipient.Kind.ADDRESSEE for line in lines
+    ):
+        yield Finding("kinh-gui", True, "Công văn phải có nơi nhận ở phần “Kính gửi”.", page)
+    if not any(line.kind == Recipient.Kind.RECIPIENT for line in lines):
+        yield Finding("noi-nhan", True, "Chưa có nơi nhận.", page)
+    if not any(line.kind == Recipient.Kind.ARCHIVE for line in lines):
+        yield Finding("luu", True, "Nơi nhận thiếu dòng “Lưu”.", page)
+    for line in lines:
+        open_line = line.kind != Recipient.Kind.ARCHIVE and not line.print_only and not line.group
+        if open_line and not line.text.lower().startswith("như "):
+            yield Finding(
+                f"unresolved-{line.text}"[:200],
+                True,
+                f"“{line.text}” không khớp đơn vị nào ngày {format_date(today())}. "
+                "Chọn đơn vị, hoặc chọn chỉ in, không gửi.",
+                page,
+            )
+
+
+def _remarks(document: Document) -> Iterable[Finding]:
+    count = ReviewComment.objects.filter(
+        revision__document=document,
+        revision__number=document.revision_count,
+        severity=ReviewComment.Severity.MUST,
+        answer="",
+    ).count()
+    if count:
+        yield Finding(
+            "remarks",
+            True,
+            f"Còn {count} góp ý “Phải sửa” chưa trả lời.",
+            document.compose_url("remarks"),
+        )
+
+
+_NUMBER = re.compile(r"\b(\d+)-?/?((?:NQ|QĐ|KH|HD|CT|KL)[-/][A-ZĐ]+)\b")
+_OWN_TYPE = re.compile(
+    r"ban hành (Kế hoạch|Hướng dẫn|Chương trình|Chỉ thị|Báo cáo|Nghị quyết)", re.IGNORECASE
+)
+_MIXED_NAME = re.compile(r"(Ủy ban nhân dân|UBND|Đảng ủy) (thành phố|tỉnh) (xã|phường|đặc khu)")
+_PADDED_MONTH = re.compile(r"tháng (0[3-9])\b")
+
+
+def _wording(document: Document) -> Iterable[Finding]:
+    """Slips seen in real papers; each may be kept with a reason (document-format §10)."""
+    body = "\n".join(
+        [document.subject, document.opening, document.closing]
+        + [c.text for c in document.citations.all()]
+        + [s.text for s in document.sections.all()]
+    )
+    seen: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for number, symbol in _NUMBER.findall(body):
+        kind, _, organ = re.split(r"([-/])", symbol, maxsplit=1)
+        seen[number, kind].add(organ)
+    for (number, kind), organs in sorted(seen.items()):
+        if len(organs) > 1:
+            ways = " và ".join(f"{number}-{kind}/{organ}" for organ in sorted(organs))
+            yield Finding(
+                f"two-ways-{number}-{kind}", False, f"Số {number} được ghi hai cách: {ways}."
+            )
+    own = document.type_name
+    if (match := _OWN_TYPE.search(document.opening)) and match[1].lower() != own.lower():
+        yield Finding(
+            "type",
+            False,
+            f"Tên loại là {own.upper()} nhưng câu mở đầu viết “ban hành {match[1]}”.",
+            document.compose_url("general"),
+        )
+    if match := _MIXED_NAME.search(body):
+        yield Finding("mixed-name", False, f"“{match[0]}”: lẫn tên đơn vị cấp trên.")
+    if match := _PADDED_MONTH.search(body):
+        yield Finding("month", False, f"“tháng {match[1]}”: tháng 3 đến tháng 9 không thêm số 0.")
+
+
+CHECKS: tuple[Callable[[Document], Iterable[Finding]], ...] = (
+    _subject,
+    _body,
+    _signer,
+    _recipients,
+    _remarks,
+    _wording,
+)

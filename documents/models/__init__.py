@@ -1,0 +1,32 @@
+"""A paper's life: the paper itself, its revisions and review, its number, files and deliveries."""
+
+from documents.models.distribution import Delivery, IncomingEntry
+from documents.models.document import Appendix, Citation, Document, Recipient, Section
+from documents.models.register import NumberCounter, ReceiptCounter, RegisterNumber
+from documents.models.review import ReviewComment, Revision, Waiver
+from documents.models.signature import (
+    Certificate,
+    DocumentFile,
+    Signature,
+    TrustedAuthority,
+)
+
+__all__ = [
+    "Appendix",
+    "Certificate",
+    "Citation",
+    "Delivery",
+    "Document",
+    "DocumentFile",
+    "IncomingEntry",
+    "NumberCounter",
+    "ReceiptCounter",
+    "Recipient",
+    "RegisterNumber",
+    "ReviewComment",
+    "Revision",
+    "Section",
+    "Signature",
+    "TrustedAuthority",
+    "Waiver",
+]

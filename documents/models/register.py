@@ -1,0 +1,81 @@
+"""Numbers of outgoing papers: gapless series, each number with its fate."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from documents.models.document import Document
+from units.models import Unit, User
+
+
+class NumberCounter(models.Model):
+    """The last number given in one series of one unit and period; locked while one is given.
+
+    `series` is "" for the unit's single series or a type code; `period` is "2026" for the State,
+    "NK2025-09-30" (first day of the term) for Party bodies (NĐ 30/2020 Điều 15; HD 36, 1.3).
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    series = models.CharField(max_length=10, blank=True)
+    period = models.CharField(max_length=12)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "series", "period"], name="documents_counter_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.series} {self.period}: {self.last}"
+
+
+class RegisterNumber(models.Model):
+    """One line of the register of outgoing papers ("sổ văn bản đi"), never reused."""
+
+    class State(models.TextChoices):
+        RESERVED = "reserved", "Giữ số"
+        USED = "used", "Đã dùng"
+        VOID = "void", "Số bỏ"
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="register_numbers")
+    series = models.CharField(max_length=10, blank=True)
+    period = models.CharField(max_length=12)
+    number = models.PositiveIntegerField("số")
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="register_numbers", verbose_name="văn bản"
+    )
+    state = models.CharField("tình trạng", max_length=8, choices=State, default=State.RESERVED)
+    reason = models.CharField("lý do", max_length=300, blank=True)
+    given_at = models.DateTimeField("cấp lúc", auto_now_add=True)
+    given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "số văn bản đi"
+        verbose_name_plural = "sổ văn bản đi"
+        ordering = ["-period", "series", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "series", "period", "number"], name="documents_number_once"
+            ),
+            models.CheckConstraint(
+                name="documents_number_void_says_why",
+                condition=~Q(state="void") | ~Q(reason=""),
+                violation_error_message="Số bỏ phải ghi lý do.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class ReceiptCounter(models.Model):
+    """The last receipt number of a year: "TK-2026-000123"."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"

@@ -1,0 +1,138 @@
+"""Who may do which step: one table, one question. Seeing a paper is `visible_to`'s matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from documents.lifecycle import STEPS, Action, State
+from documents.models import Document
+from units.access import Refusal
+from units.actors import Actor, names_with_positions
+from units.models import Role
+
+_CB, _LD, _VT, _TG = Role.STAFF, Role.LEADER, Role.CLERK, Role.REVIEWER
+
+
+class Side(Enum):
+    """Which unit the person must act for."""
+
+    WRITER = "đơn vị soạn"
+    REVIEWER = "nơi thẩm định"
+
+
+class Part(Enum):
+    """What a person did to the paper; some parts exclude each other (design §3)."""
+
+    WRITER = "đồng chí tham gia soạn văn bản này"
+    REVIEWER = "đồng chí đã thẩm định văn bản này"
+    SIGNER = "đồng chí là người ký văn bản này"
+
+
+@dataclass(frozen=True)
+class Permit:
+    """A step is open to these roles on this side, to nobody who already played a part in `apart`.
+
+    `signer_only`: only the person named as signer. `holder_only`: only who holds the claim.
+    """
+
+    side: Side
+    roles: frozenset[Role]
+    apart: frozenset[Part] = field(default_factory=frozenset)
+    signer_only: bool = False
+    holder_only: bool = False
+
+
+def _permit(side: Side, *roles: Role, **kwargs: object) -> Permit:
+    return Permit(side, frozenset(roles), **kwargs)  # type: ignore[arg-type]
+
+
+_JUDGES = frozenset({Part.WRITER, Part.SIGNER})
+
+PERMITS: dict[Action, Permit] = {
+    Action.SEND_TO_LEADER: _permit(Side.WRITER, _CB, _LD),
+    Action.SEND_BACK: _permit(Side.WRITER, _LD),
+    Action.SUBMIT: _permit(Side.WRITER, _CB, _LD),
+    Action.WITHDRAW: _permit(Side.WRITER, _CB, _LD),
+    Action.CLAIM: _permit(Side.REVIEWER, _TG, _LD, apart=_JUDGES),
+    Action.RELEASE: _permit(Side.REVIEWER, _TG, _LD, holder_only=True),
+    Action.RETURN: _permit(Side.REVIEWER, _TG, _LD, apart=_JUDGES, holder_only=True),
+    Action.APPROVE: _permit(Side.REVIEWER, _TG, _LD, apart=_JUDGES, holder_only=True),
+    Action.REVISE: _permit(Side.WRITER, _CB, _LD),
+    Action.NUMBER: _permit(Side.WRITER, _VT),
+    Action.SIGN: _permit(
+        Side.WRITER, _LD, apart=frozenset({Part.WRITER, Part.REVIEWER}), signer_only=True
+    ),
+    Action.RETURN_UNSIGNED: _permit(Side.WRITER, _LD, signer_only=True),
+    Action.ISSUE: _permit(Side.WRITER, _VT),
+    Action.REPLACE: _permit(Side.WRITER, _VT),
+    Action.RECALL: _permit(Side.WRITER, _LD),
+    Action.ABANDON: _permit(Side.WRITER, _CB, _LD),
+}
+
+
+def parts_of(document: Document, actor: Actor) -> frozenset[Part]:
+    """What the person did to this paper so far."""
+    parts = set()
+    if document.writers.filter(pk=actor.user.pk).exists():
+        parts.add(Part.WRITER)
+    if document.reviewer_id == actor.user.pk:
+        parts.add(Part.REVIEWER)
+    if document.signer_id == actor.user.pk:
+        parts.add(Part.SIGNER)
+    return frozenset(parts)
+
+
+def refusal(action: Action, document: Document, actor: Actor) -> str:
+    """Why the actor may not make this step now, as a clause; "" when they may.
+
+    Answers both for the button (absent or replaced by the reason) and for the request itself.
+    """
+    permit = PERMITS[action]
+    if State(document.state) not in STEPS[action].sources:
+        return f"văn bản đang ở trạng thái “{document.get_state_display()}”"
+    return role_refusal(permit, document, actor)
+
+
+def role_refusal(permit: Permit, document: Document, actor: Actor) -> str:
+    """The part of the question that does not depend on the state."""
+    unit = document.issuer_id if permit.side is Side.WRITER else document.review_unit_id
+    if actor.unit.pk != unit:
+        return f"việc này của {permit.side.value}"
+    if not actor.has(*permit.roles):
+        labels = ", ".join(role.label.lower() for role in sorted(permit.roles))
+        return f"việc này của {labels}"
+    if permit.signer_only and document.signer_id != actor.user.pk:
+        return "người ký ghi trên văn bản là người khác"
+    if permit.holder_only and document.reviewer_id not in (None, actor.user.pk):
+        return f"đồng chí {document.reviewer} đang thẩm định"
+    clash = parts_of(document, actor) & permit.apart
+    return min((part.value for part in clash), default="")
+
+
+def can(action: Action, document: Document, actor: Actor) -> bool:
+    return not refusal(action, document, actor)
+
+
+def require(action: Action, document: Document, actor: Actor) -> None:
+    """Raise Refusal (E-QUYEN) when the person may see the paper but not take this step.
+
+    A wrong state is not refused here: the step itself then says who was first (E-TRUOC).
+    """
+    reason = role_refusal(PERMITS[action], document, actor)
+    if reason:
+        raise Refusal(sentence(action, document, reason))
+
+
+def sentence(action: Action, document: Document, reason: str) -> str:
+    """E-QUYEN: the reason and who can do it."""
+    permit = PERMITS[action]
+    unit = document.issuer if permit.side is Side.WRITER else document.review_unit
+    who = ""
+    if permit.signer_only and document.signer:
+        who = f"{document.signer} ({document.position.capitalize() or 'người ký'})"
+    elif unit is not None:
+        who = names_with_positions(unit, permit.roles)
+    verb = action.label[:1].lower() + action.label[1:]
+    tail = f" Người làm được việc này: {who}." if who else ""
+    return f"Xem được văn bản này nhưng không {verb} được vì {reason}.{tail}"

@@ -1,0 +1,63 @@
+"""Questions about many papers; above all, which ones a person may know exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from documents.lifecycle import FROZEN, PRIVATE
+from units.models import Role, Unit
+from units.text import fold
+
+if TYPE_CHECKING:
+    from units.actors import Actor
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Sets of papers. Pages, counts, search and exports all start from `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> DocumentQuerySet:
+        """Papers the actor may know exist (screens §3).
+
+        A draft stays inside the unit that writes it. Leaders, reviewers and inspectors of units
+        above see it from "đã trình" on, as does the unit that reviews it. An issued paper is open
+        to the units it was delivered to, to those who registered it, and to the line above.
+        """
+        from documents.models import Delivery
+
+        unit = actor.unit
+        delivered = Delivery.objects.filter(document=OuterRef("pk"), unit=unit)
+        mine = Q(issuer=unit, origin="composed") | Q(registered_by_unit=unit)
+        handed_in = Q(review_unit=unit) & ~Q(state__in=PRIVATE)
+        received = Q(Exists(delivered), state__in=FROZEN)
+        allowed = mine | handed_in | received
+        overseen = Q(issuer__in=Unit.objects.overseen_by(unit).values("pk"), origin="composed")
+        if actor.has(Role.LEADER, Role.REVIEWER, Role.INSPECTOR):
+            allowed |= overseen & ~Q(state__in=PRIVATE)
+        else:
+            allowed |= overseen & Q(state__in=FROZEN)
+        # Papers of the centre, once registered by anybody, are public knowledge in the portal.
+        allowed |= Q(origin="received", issuer__level="tw", state__in=FROZEN)
+        return self.filter(allowed)
+
+    def in_force(self) -> DocumentQuerySet:
+        return self.filter(state="issued")
+
+    def search(self, words: str) -> DocumentQuerySet:
+        """Papers whose number, type, subject or issuer hold every word, accents or not."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def for_lists(self) -> DocumentQuerySet:
+        """What every list shows of a paper, in one query."""
+        return self.select_related("issuer", "review_unit", "reviewer", "signer", "replaced_by")
+
+    def for_printing(self) -> DocumentQuerySet:
+        """The paper with everything `compose.build_content` reads."""
+        return self.select_related("issuer__area", "signer").prefetch_related(
+            "sections", "citations", Prefetch("recipients"), "appendices"
+        )

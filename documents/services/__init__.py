@@ -1,0 +1,1 @@
+"""The verbs of a paper's life; pages, commands and jobs move papers only through these."""

@@ -1,0 +1,147 @@
+"""Changing a draft: one mục at a time, never over somebody else's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from documents import events, outline
+from documents.errors import EditConflict, PaperError, WrongState
+from documents.lifecycle import EDITABLE
+from documents.models import Citation, Document, Recipient, Section
+from units import groups
+from units.actors import Actor
+from units.dates import clock, today
+from units.text import clean, one_line
+
+
+@transaction.atomic
+def save_section(
+    section: Section, *, text: str, version: int, by: Actor, heading: str | None = None
+) -> Section:
+    """Store the text of one mục with its outline numbered again.
+
+    `version` is the one the writer's page was opened with. Raises EditConflict when somebody saved
+    meanwhile and WrongState when the paper was handed in; the caller keeps what was typed.
+    """
+    document = section.document
+    _require_editable(document)
+    text = outline.normalise(text)
+    before = section.text
+    changes: dict[str, Any] = {"text": text, "updated_by": by.user, "updated_at": timezone.now()}
+    if heading is not None:
+        changes["heading"] = one_line(clean(heading))[:300]
+    rows = Section.objects.filter(pk=section.pk, version=version)
+    if not rows.update(version=F("version") + 1, **changes):
+        section.refresh_from_db()
+        if section.text == text and (heading is None or section.heading == changes["heading"]):
+            return section  # the same words again: a second click or a repeated autosave
+        raise EditConflict(section, str(section.updated_by or "khác"))
+    section.refresh_from_db()
+    touch(document, by)
+    events.section_saved(section, before)
+    return section
+
+
+@transaction.atomic
+def save_fields(document: Document, *, version: int, by: Actor, **changes: Any) -> Document:
+    """Change the paper's own fields (subject, lời dẫn, signer …) unless somebody did meanwhile."""
+    _require_editable(document)
+    rows = Document.objects.filter(pk=document.pk, version=version, state__in=EDITABLE)
+    if not rows.exists():
+        document.refresh_from_db()
+        raise PaperError(
+            f"Văn bản vừa được sửa ở nơi khác lúc {clock(document.updated_at)}. "
+            "Chưa ghi đè; xem lại rồi lưu lần nữa."
+        )
+    for name, value in changes.items():
+        setattr(document, name, clean(value).strip() if isinstance(value, str) else value)
+    document.version = version + 1
+    document.save()
+    document.writers.add(by.user)
+    return document
+
+
+@transaction.atomic
+def save_citations(document: Document, lines: Sequence[str], *, by: Actor) -> None:
+    """Replace the căn cứ by the lines given, linking those whose number the portal knows."""
+    _require_editable(document)
+    kept = {citation.text: citation.cited_id for citation in document.citations.all()}
+    document.citations.all().delete()
+    for order, line in enumerate(_filled(lines), start=1):
+        text = line.rstrip(";., ")
+        cited = kept.get(text) or cited_document(text)
+        Citation.objects.create(document=document, order=order, text=text, cited_id=cited)
+    touch(document, by)
+
+
+@transaction.atomic
+def save_recipients(
+    document: Document, rows: Sequence[tuple[str, str, bool]], *, kind: str, by: Actor
+) -> list[Recipient]:
+    """Replace the lines of one kind: (text, purpose, print only); each is resolved to units.
+
+    A line whose text stayed keeps the units a person chose for it.
+    """
+    _require_editable(document)
+    chosen = {line.text: line.group for line in document.recipients.filter(kind=kind)}
+    document.recipients.filter(kind=kind).delete()
+    made = []
+    for order, (text, purpose, print_only) in enumerate(rows, start=1):
+        text = one_line(clean(text)).rstrip(";, ")
+        if not text:
+            continue
+        group = chosen.get(text) or {}
+        if not group and not print_only and kind != Recipient.Kind.ARCHIVE:
+            read = groups.read(text, document.issuer, today())
+            group = read.as_json() if read else {}
+        base = {Recipient.Kind.ADDRESSEE: 0, Recipient.Kind.RECIPIENT: 100}.get(
+            Recipient.Kind(kind), 900
+        )
+        made.append(
+            Recipient.objects.create(
+                document=document,
+                kind=kind,
+                order=base + order,
+                text=text[:300],
+                purpose=one_line(clean(purpose))[:60],
+                group=group,
+                print_only=print_only,
+            )
+        )
+    touch(document, by)
+    return made
+
+
+def cited_document(text: str) -> int | None:
+    """The paper of the portal whose full number occurs in a citation, or None; one query."""
+    words = {word.strip('.,;()“”"') for word in text.split() if "/" in word or "-" in word}
+    found = Document.objects.filter(full_number__in=words, state="issued").exclude(full_number="")
+    return found.order_by("pk").values_list("pk", flat=True).first()
+
+
+def touch(document: Document, by: Actor) -> None:
+    """Note that the person wrote on this paper; writers neither review nor sign it."""
+    Document.objects.filter(pk=document.pk).update(updated_at=timezone.now())
+    document.writers.add(by.user)
+
+
+def _require_editable(document: Document) -> None:
+    """Lock the paper against a simultaneous hand-in and make sure it is still a draft."""
+    current = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if not current.is_editable:
+        latest = current.revisions.order_by("-number").first()
+        if latest is not None:
+            raise WrongState(
+                f"Đồng chí {latest.submitted_by} đã trình {latest} lúc "
+                f"{clock(latest.submitted_at)}, nên không lưu được nữa."
+            )
+        raise WrongState("Văn bản không còn ở trạng thái soạn, nên không lưu được nữa.")
+
+
+def _filled(lines: Sequence[str]) -> list[str]:
+    return [one_line(line) for raw in lines if (line := clean(raw).strip())]

@@ -1,0 +1,166 @@
+"""Papers that come from outside or from another unit: register, open, enter in the book."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from activity.services import record
+from documents import events, formats
+from documents.errors import PaperError
+from documents.lifecycle import Action, State
+from documents.models import (
+    Citation,
+    Delivery,
+    Document,
+    DocumentFile,
+    IncomingEntry,
+    Section,
+)
+from documents.services.editing import cited_document
+from documents.services.issuing import store
+from units.actors import Actor
+from units.dates import format_date, today
+from units.models import Unit
+from units.text import clean, one_line, safe_filename
+
+
+def duplicate_of(issuer: Unit, full_number: str, date: dt.date | None) -> Document | None:
+    """A paper of the same issuer, number and date that the portal already has."""
+    found = Document.objects.filter(issuer=issuer, full_number=full_number)
+    return found.filter(date=date).first() if full_number else None
+
+
+@transaction.atomic
+def register_received(
+    *,
+    by: Actor,
+    issuer: Unit,
+    type_code: str,
+    full_number: str,
+    date: dt.date,
+    subject: str,
+    signer_name: str = "",
+    position: str = "",
+    citations: Sequence[str] = (),
+    body: str = "",
+    file_name: str = "",
+    file_data: bytes = b"",
+) -> Document:
+    """Enter a paper issued outside the portal, its file kept untouched with its fingerprint.
+
+    `body` is its text where somebody pasted it; a paragraph of it may then carry a task. Raises
+    PaperError when the number has no readable form or the paper is already there.
+    """
+    number_text, symbol = _split(full_number)
+    profile = formats.profile_for(issuer.line, issuer.org, date)
+    full = formats.full_number(profile, number_text, symbol)
+    if (known := duplicate_of(issuer, full, date)) is not None:
+        raise PaperError(f"Số {full} của {issuer} ngày {format_date(date)} đã có: {known}.")
+    document = Document.objects.create(
+        origin=Document.Origin.RECEIVED,
+        issuer=issuer,
+        registered_by_unit=by.unit,
+        type_code=type_code,
+        profile=profile.key,
+        subject=one_line(clean(subject))[:500],
+        number=int(number_text),
+        symbol=symbol,
+        full_number=full,
+        date=date,
+        place=issuer.name_on(date).place,
+        signer_name=one_line(clean(signer_name)),
+        position=one_line(clean(position)),
+        state=State.ISSUED,
+        issued_at=timezone.now(),
+        created_by=by.user,
+    )
+    for order, line in enumerate((c for raw in citations if (c := clean(raw).strip())), start=1):
+        text = one_line(line).rstrip(";., ")
+        Citation.objects.create(
+            document=document, order=order, text=text, cited_id=cited_document(text)
+        )
+    if body.strip():
+        Section.objects.create(
+            document=document, order=1, heading="", text=clean(body).strip(), holds_tasks=True
+        )
+    if file_data:
+        store(document, DocumentFile.Kind.ORIGINAL, file_data, safe_filename(file_name))
+    enter_in_book(document, by=by)
+    record(
+        target=document,
+        verb="documents.register",
+        sentence=f"{by.unit}: {by.user} nhập văn bản {document} của {issuer}",
+        by=by,
+    )
+    events.moved(document, Action.ISSUE, by)
+    return document
+
+
+@transaction.atomic
+def enter_in_book(document: Document, *, by: Actor, handed_to: str = "") -> IncomingEntry:
+    """Give the paper the next incoming number of the unit's year ("vào sổ văn bản đến").
+
+    Raises PaperError when the unit has entered it already.
+    """
+    year = today().year
+    if IncomingEntry.objects.filter(unit=by.unit, document=document).exists():
+        raise PaperError("Văn bản này đã vào sổ đến.")
+    # Every writer of this unit's book queues at the unit's row.
+    Unit.objects.select_for_update(of=("self",)).get(pk=by.unit.pk)
+    book = IncomingEntry.objects.filter(unit=by.unit, year=year)
+    last = book.aggregate(last=Max("number"))["last"] or 0
+    delivery = document.deliveries.filter(unit=by.unit).first()
+    entry = IncomingEntry.objects.create(
+        unit=by.unit,
+        year=year,
+        number=last + 1,
+        document=document,
+        delivery=delivery,
+        arrived_on=today(),
+        handed_to=one_line(clean(handed_to)),
+        registered_by=by.user,
+    )
+    if delivery is not None:
+        now = timezone.now()
+        Delivery.objects.filter(pk=delivery.pk).update(
+            state=Delivery.State.REGISTERED,
+            opened_at=delivery.opened_at or now,
+            opened_by=delivery.opened_by or by.user,
+        )
+        record(
+            target=document,
+            verb="documents.enter",
+            sentence=f"{by.unit}: {by.user} vào sổ đến số {entry.number} {document}",
+            by=by,
+        )
+    return entry
+
+
+@transaction.atomic
+def mark_opened(document: Document, *, by: Actor) -> None:
+    """Note the first look of the receiving unit; the issuer reads it as a receipt."""
+    waiting = [Delivery.State.SENT, Delivery.State.DELIVERED]
+    changed = Delivery.objects.filter(document=document, unit=by.unit, state__in=waiting).update(
+        state=Delivery.State.OPENED, opened_at=timezone.now(), opened_by=by.user
+    )
+    if changed:
+        record(
+            target=document,
+            verb="documents.open",
+            sentence=f"{by.unit}: {by.user} đã mở {document}",
+            by=by,
+        )
+
+
+def _split(full_number: str) -> tuple[str, str]:
+    try:
+        return formats.split_full_number(clean(full_number).strip())
+    except ValueError:
+        raise PaperError(
+            f"Chưa đọc được số, ký hiệu “{full_number}”. Ghi theo mẫu 67/KH-UBND hoặc 257-KH/TU."
+        ) from None

@@ -1,0 +1,258 @@
+"""Starting a plan from what the superior wrote, and comparing the two ("Đối chiếu")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from directives import services as directive_services
+from directives.models import Assignment, Task
+from directives.states import Act, AssignmentState
+from documents import compose, outline
+from documents.errors import PaperError
+from documents.lifecycle import Action
+from documents.models import Document, Recipient, Section
+from documents.services.editing import save_citations, save_recipients
+from plans.models import NotApplicable, Plan
+from units.actors import Actor
+from units.dates import format_date, today
+from units.models import Unit
+from units.text import clean
+
+GAP = "〔cần điền〕"
+
+
+@transaction.atomic
+def start_plan(assignment: Assignment, *, by: Actor, start: str = Plan.Start.FRAME) -> Plan:
+    """Open the draft plan that answers an assignment, prefilled from the directive.
+
+    Raises PaperError when the unit already has one, naming its writer.
+    """
+    _only_once(assignment)
+    above = assignment.task.document
+    subject = _subject(above, by.unit)
+    last = _last_plan(by.unit)
+    if start == Plan.Start.LAST and last is None:
+        raise PaperError("Đơn vị chưa có kế hoạch nào đã ban hành để lấy làm khung.")
+    document = compose.start(
+        type_code="KH",
+        subject=subject,
+        by=by,
+        review_unit=assignment.task.report_to,
+        opening=_opening(above, by.unit),
+        sections=_sections(above, by.unit, start, last),
+    )
+    document.due_at, document.due_wording = assignment.due_at, assignment.wording
+    document.save(update_fields=["due_at", "due_wording"])
+    plan = Plan.objects.create(
+        document=document,
+        unit=by.unit,
+        directive=getattr(above, "directive", None),
+        assignment=assignment,
+        year=today().year,
+    )
+    save_citations(document, _citations(above), by=by)
+    if start == Plan.Start.FRAME:
+        take_tasks(plan, by=by)
+    _usual_recipients(document, assignment, last, by)
+    if assignment.state in {AssignmentState.NEW, AssignmentState.ACCEPTED}:
+        directive_services.act(assignment, Act.START, by=by)
+    return plan
+
+
+@transaction.atomic
+def start_own(*, by: Actor, subject: str) -> Plan:
+    """A plan nobody asked for, on a blank page; the unit's own leader reviews it."""
+    document = compose.start(type_code="KH", subject=subject, by=by)
+    return Plan.objects.create(document=document, unit=by.unit, year=today().year)
+
+
+def given_tasks(plan: Plan) -> list[Assignment]:
+    """The superior's tasks that name this unit, in the order of the directive."""
+    if plan.directive_id is None:
+        return []
+    return list(
+        Assignment.objects.filter(
+            unit=plan.unit, task__document=plan.directive_id, task__kind=Task.Kind.WORK
+        )
+        .exclude(state__in=[AssignmentState.CANCELLED, AssignmentState.EXCUSED])
+        .select_related("task__report_to", "task__document__issuer")
+        .order_by("task__order", "task_id")
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of "Đối chiếu": a task from above and how this plan answers it.
+
+    status: answered, unanswered, later (answered, but due after the superior's limit), excused.
+    """
+
+    number: int
+    given: Assignment
+    answers: list[Task]
+    excuse: NotApplicable | None
+    status: str
+
+
+def coverage(plan: Plan) -> list[Line]:
+    """Every task from above with its answers in this plan; four queries whatever their number."""
+    given = given_tasks(plan)
+    above = {row.task_id for row in given}
+    answers: dict[int, list[Task]] = {}
+    for task in plan.document.tasks.prefetch_related("answers"):
+        for answered in task.answers.all():
+            if answered.pk in above:
+                answers.setdefault(answered.pk, []).append(task)
+    excuses = {row.task_id: row for row in plan.not_applicable.all()}
+    lines = []
+    for number, row in enumerate(given, start=1):
+        own, excuse = answers.get(row.task_id, []), excuses.get(row.task_id)
+        late = any(task.due_at and row.due_at and task.due_at > row.due_at for task in own)
+        status = "later" if late else "answered" if own else "excused" if excuse else "unanswered"
+        lines.append(Line(number, row, own, excuse, status))
+    return lines
+
+
+@transaction.atomic
+def take_tasks(plan: Plan, *, by: Actor) -> int:
+    """Write the superior's unanswered tasks into "Tổ chức thực hiện" as ticked paragraphs.
+
+    Returns how many. Who leads them here is left to fill in.
+    """
+    section = plan.document.sections.filter(holds_tasks=True).order_by("-order").first()
+    missing = [line.given for line in coverage(plan) if line.status == "unanswered"]
+    if section is None or not missing:
+        return 0
+    kept = [line for line in section.text.splitlines() if line.strip() and line.strip() != GAP]
+    first = len(outline.parse("\n".join(kept)))
+    added = [f"- {' '.join(row.task.text.split()).lstrip('-+ ')}" for row in missing]
+    Section.objects.filter(pk=section.pk).update(
+        text=outline.normalise("\n".join([*kept, *added])), version=section.version + 1
+    )
+    section.refresh_from_db()
+    for index, row in enumerate(missing, start=first):
+        directive_services.save_task(
+            plan.document,
+            by=by,
+            text=row.task.text,
+            operator=row.task.operator,
+            date=row.task.date,
+            wording=row.task.wording,
+            product=row.task.product,
+            report_to=row.task.report_to,
+            answers=[row.task],
+            section=section,
+            paragraph=index,
+        )
+    return len(missing)
+
+
+@transaction.atomic
+def mark_not_applicable(plan: Plan, task: Task, *, by: Actor, reason: str) -> None:
+    """Say why a superior's task does not concern the unit; refused without a reason."""
+    reason = clean(reason).strip()
+    if not reason:
+        raise PaperError("Ghi lý do không áp dụng.")
+    NotApplicable.objects.update_or_create(
+        plan=plan, task=task, defaults={"reason": reason, "by": by.user}
+    )
+
+
+def follow_plan(document: Document, action: str, by: Actor | None) -> None:
+    """The duty to plan moves with the plan: handed in, returned, issued."""
+    plan = Plan.objects.filter(document=document).select_related("assignment").first()
+    if plan is None or plan.assignment is None:
+        return
+    assignment = plan.assignment
+    state = AssignmentState(assignment.state)
+    if action == Action.SUBMIT and state is not AssignmentState.REPORTED:
+        at = document.first_submitted_at
+        directive_services.act(assignment, Act.REPORT, by=by, result=str(document), at=at)
+    elif action == Action.WITHDRAW and state is AssignmentState.REPORTED:
+        directive_services.act(assignment, Act.TAKE_BACK, by=by)
+    elif action == Action.ISSUE and state is AssignmentState.REPORTED:
+        directive_services.act(assignment, Act.CONFIRM, by=by)
+
+
+def _only_once(assignment: Assignment) -> None:
+    existing = Plan.objects.filter(assignment=assignment).select_related("document").first()
+    if existing is not None:
+        raise PaperError(
+            f"Đơn vị đã có bản soạn cho việc này, do đồng chí {existing.document.created_by} tạo."
+        )
+
+
+def _subject(above: Document, unit: Unit) -> str:
+    subject = above.subject
+    return f"{subject[:1].upper()}{subject[1:]}"[:500]
+
+
+def _opening(above: Document, unit: Unit) -> str:
+    day = f" ngày {format_date(above.date)}" if above.date else ""
+    issuer = above.issuer.name_on(above.date or today()).name
+    return (
+        f"Thực hiện {above.type_name} số {above.full_number}{day} của {issuer}, "
+        f"{unit.name} ban hành Kế hoạch với các nội dung như sau:"
+    )
+
+
+def _citations(above: Document) -> list[str]:
+    day = f" ngày {format_date(above.date)}" if above.date else ""
+    issuer = above.issuer.name_on(above.date or today()).name
+    own = f"{above.type_name} số {above.full_number}{day} của {issuer} về {above.subject}"
+    return [*(citation.text for citation in above.citations.all()), own]
+
+
+def _sections(
+    above: Document, unit: Unit, start: str, last: Plan | None
+) -> list[tuple[str, str]] | None:
+    """The headings to begin with: the superior's own, last year's text, or the family's."""
+    if start == Plan.Start.LAST and last is not None:
+        return [(s.heading, s.text) for s in last.document.sections.all()]
+    headings = [s.heading for s in above.sections.all() if s.heading]
+    if start == Plan.Start.FRAME and above.type_code == "KH" and len(headings) >= 2:
+        return [(heading, GAP) for heading in headings]
+    if start == Plan.Start.FRAME:
+        family = compose.family_of(unit)
+        return [(heading, GAP) for heading in compose.types.skeleton("KH", family)]
+    return None
+
+
+def _last_plan(unit: Unit) -> Plan | None:
+    return (
+        Plan.objects.filter(unit=unit, document__state="issued")
+        .select_related("document")
+        .order_by("-document__issued_at")
+        .first()
+    )
+
+
+def _usual_recipients(
+    document: Document, assignment: Assignment, last: Plan | None, by: Actor
+) -> None:
+    """Last plan's recipients; in any case the issuer and whoever must be reported to."""
+    rows: list[tuple[str, str, bool]] = []
+    if last is not None:
+        rows = [
+            (line.text, line.purpose, line.print_only)
+            for line in last.document.recipients.filter(kind=Recipient.Kind.RECIPIENT)
+        ]
+    for unit in mandatory_recipients(assignment):
+        if all(text != str(unit) for text, _, _ in rows):
+            rows.insert(0, (str(unit), "(để b/c)", False))
+    save_recipients(document, rows, kind=Recipient.Kind.RECIPIENT, by=by)
+
+
+def mandatory_recipients(assignment: Assignment) -> list[Unit]:
+    """Who must get the plan: the unit that gave the work and those its tasks report to."""
+    units = {assignment.issuer_id: assignment.issuer}
+    rows = Task.objects.filter(
+        document=assignment.task.document_id, assignments__unit=assignment.unit_id
+    ).select_related("report_to")
+    for task in rows:
+        if task.report_to is not None:
+            units.setdefault(task.report_to.pk, task.report_to)
+    units.pop(assignment.unit_id, None)
+    return list(units.values())

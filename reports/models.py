@@ -1,0 +1,186 @@
+"""What a unit did: figures, narrative and evidence, added up tier by tier."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+
+from directives.models import Assignment, Directive
+from documents.lifecycle import StateLabel
+from documents.models import Document
+from reports.querysets import ReportQuerySet
+from units.models import Unit, User
+
+
+class Indicator(models.Model):
+    """A figure every unit reports, added up from below ("chỉ tiêu")."""
+
+    code = models.SlugField("mã", max_length=30, unique=True)
+    name = models.CharField("tên", max_length=200)
+    measure = models.CharField("đơn vị tính", max_length=40)
+    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+    active = models.BooleanField("đang dùng", default=True)
+
+    class Meta:
+        verbose_name = "chỉ tiêu"
+        verbose_name_plural = "chỉ tiêu"
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.measure})"
+
+
+class ReportState(models.TextChoices):
+    OPEN = "open", "Chưa gửi"
+    DRAFT = "draft", "Đang làm"
+    SUBMITTED = "submitted", "Đã gửi, chờ tiếp nhận"
+    RETURNED = "returned", "Cần chỉnh sửa"
+    ACCEPTED = "accepted", "Đã tiếp nhận"
+
+
+REPORT_LABELS: dict[ReportState, StateLabel] = {
+    ReportState.OPEN: StateLabel("Chưa gửi", "xam", "circle"),
+    ReportState.DRAFT: StateLabel("Đang làm", "xam", "pencil"),
+    ReportState.SUBMITTED: StateLabel("Đã gửi, chờ tiếp nhận", "lam", "send"),
+    ReportState.RETURNED: StateLabel("Cần chỉnh sửa", "vang", "arrow-return-left"),
+    ReportState.ACCEPTED: StateLabel("Đã tiếp nhận", "luc", "check-circle"),
+}
+REPORT_LABELS_ABOVE: dict[ReportState, StateLabel] = {
+    **REPORT_LABELS,
+    ReportState.OPEN: StateLabel("Chưa nhận được", "xam", "circle"),
+    ReportState.DRAFT: StateLabel("Chưa nhận được", "xam", "pencil"),
+    ReportState.SUBMITTED: StateLabel("Chờ tiếp nhận", "vang", "send"),
+    ReportState.RETURNED: StateLabel("Đã trả lại", "vang", "arrow-return-left"),
+}
+
+
+class Report(models.Model):
+    """A unit's account of what a directive asked of it ("báo cáo nhanh").
+
+    It answers the duty to report (an assignment of kind REPORT); its due instant is the duty's.
+    `document` is the official paper made from a roll-up, when there is one.
+    """
+
+    assignment = models.OneToOneField(
+        Assignment, models.PROTECT, primary_key=True, related_name="report"
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="reports")
+    directive = models.ForeignKey(Directive, models.PROTECT, related_name="reports")
+    to_unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="reports_received", verbose_name="gửi đến"
+    )
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=ReportState, default=ReportState.OPEN
+    )
+    results = models.TextField("I. Kết quả thực hiện", blank=True)
+    limits = models.TextField("II. Tồn tại, hạn chế, nguyên nhân", blank=True)
+    next_steps = models.TextField("III. Phương hướng, nhiệm vụ thời gian tới", blank=True)
+    proposals = models.TextField("IV. Kiến nghị, đề xuất", blank=True)
+    version = models.PositiveIntegerField(default=1)
+    first_submitted_at = models.DateTimeField("gửi lần đầu lúc", null=True, blank=True)
+    submitted_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    receipt = models.CharField("biên nhận", max_length=20, blank=True)
+    returned_reason = models.TextField("lý do trả lại", blank=True)
+    decided_at = models.DateTimeField("tiếp nhận lúc", null=True, blank=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="report_sources"
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+
+    NARRATIVE = ("results", "limits", "next_steps", "proposals")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "báo cáo"
+        verbose_name_plural = "báo cáo"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["to_unit", "state"])]
+        constraints = [
+            models.CheckConstraint(
+                name="reports_report_accepted_says_who",
+                condition=~models.Q(state="accepted")
+                | models.Q(decided_at__isnull=False, decided_by__isnull=False),
+                violation_error_message="Báo cáo đã tiếp nhận phải ghi người tiếp nhận.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Báo cáo của {self.unit} về {self.directive}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:detail", args=[self.pk])
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in {ReportState.OPEN, ReportState.DRAFT, ReportState.RETURNED}
+
+
+class Figure(models.Model):
+    """One value of one report; an indicator without a row was not reported (not zero)."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="figures")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="figures")
+    value = models.DecimalField("số liệu", max_digits=16, decimal_places=2)
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "số liệu"
+        verbose_name_plural = "số liệu"
+        ordering = ["indicator__order", "indicator_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "indicator"], name="reports_figure_once"),
+            models.CheckConstraint(
+                name="reports_figure_not_negative",
+                condition=models.Q(value__gte=0),
+                violation_error_message="Số liệu không âm.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.value}"
+
+
+class Evidence(models.Model):
+    """A file that shows a result ("minh chứng"), kept as it came, with its fingerprint."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="evidence")
+    file = models.FileField("tệp", upload_to="evidence/%Y/%m/", max_length=300)
+    name = models.CharField("tên tệp", max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField("dung lượng")
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "minh chứng"
+        verbose_name_plural = "minh chứng"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RollUp(models.Model):
+    """The paper a unit made by adding up reports from below, with the figures it was made from.
+
+    `sources` maps a report's primary key (as text) to its version then, so that a later
+    correction below shows as "đã thay đổi sau khi lấy số liệu".
+    """
+
+    directive = models.ForeignKey(Directive, models.PROTECT, related_name="roll_ups")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="roll_ups")
+    document = models.OneToOneField(Document, models.PROTECT, related_name="roll_up")
+    sources = models.JSONField(default=dict)
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "báo cáo tổng hợp"
+        verbose_name_plural = "báo cáo tổng hợp"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Tổng hợp {self.directive} của {self.unit}"

@@ -1,0 +1,355 @@
+"""Filling in, sending, accepting reports, and adding them up into an official paper."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from activity.models import Notice
+from activity.services import Message, record, tell
+from directives import services as directive_services
+from directives.models import Assignment, Directive, Task
+from directives.states import Act, AssignmentState
+from documents import compose
+from documents.errors import PaperError, WrongState
+from documents.models import Appendix, Document, Recipient
+from documents.services.editing import save_citations, save_recipients
+from documents.services.review import next_receipt
+from reports.models import Evidence, Figure, Indicator, Report, ReportState, RollUp
+from units.actors import Actor, people_with
+from units.dates import clock, format_date, number_vi, today
+from units.models import Role, Unit
+from units.text import clean, safe_filename
+
+
+def open_report(assignment: Assignment) -> Report:
+    """The report that answers a duty to report; opened on the first visit."""
+    if assignment.task.kind != Task.Kind.REPORT:
+        raise PaperError("Việc này không yêu cầu báo cáo.")
+    report, _ = Report.objects.get_or_create(
+        assignment=assignment,
+        defaults={
+            "unit": assignment.unit,
+            "directive_id": assignment.task.document_id,
+            "to_unit": assignment.task.report_to or assignment.issuer,
+        },
+    )
+    return report
+
+
+@transaction.atomic
+def save_report(
+    report: Report,
+    *,
+    by: Actor,
+    version: int,
+    narrative: Mapping[str, str],
+    figures: Mapping[Indicator, tuple[Decimal | None, str]],
+) -> Report:
+    """Store what was typed; a stale page overwrites nothing (PaperError says who was first)."""
+    changes = {name: clean(narrative.get(name, "")).strip() for name in Report.NARRATIVE}
+    state = ReportState.DRAFT if report.state == ReportState.OPEN else report.state
+    rows = Report.objects.filter(
+        pk=report.pk,
+        version=version,
+        state__in=[ReportState.OPEN, ReportState.DRAFT, ReportState.RETURNED],
+    )
+    if not rows.update(version=F("version") + 1, state=state, updated_at=timezone.now(), **changes):
+        report.refresh_from_db()
+        raise PaperError(
+            f"Báo cáo đã được sửa hoặc gửi ở nơi khác lúc {clock(report.updated_at)}. "
+            "Nội dung vừa nhập chưa ghi đè lên bản đó."
+        )
+    for indicator, (value, note) in figures.items():
+        if value is None:
+            Figure.objects.filter(report=report, indicator=indicator).delete()
+        else:
+            Figure.objects.update_or_create(
+                report=report, indicator=indicator, defaults={"value": value, "note": note[:300]}
+            )
+    report.refresh_from_db()
+    if report.assignment.state in {AssignmentState.NEW, AssignmentState.ACCEPTED}:
+        directive_services.act(report.assignment, Act.START, by=by)
+    return report
+
+
+def add_evidence(report: Report, *, by: Actor, name: str, data: bytes) -> Evidence:
+    """Keep one evidence file; refused once the report is sent."""
+    if not report.is_editable:
+        raise PaperError("Báo cáo đã gửi, không thêm tệp được nữa.")
+    name = safe_filename(name)
+    row = Evidence(
+        report=report,
+        name=name[:200],
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        added_by=by.user,
+    )
+    row.file.save(name, ContentFile(data), save=False)
+    row.save()
+    return row
+
+
+def missing(report: Report) -> list[str]:
+    """What keeps the report from being sent ("còn thiếu"), as sentences."""
+    lacking = []
+    if not report.results.strip():
+        lacking.append("Chưa ghi phần I. Kết quả thực hiện.")
+    given = set(report.figures.values_list("indicator", flat=True))
+    for indicator in Indicator.objects.filter(active=True):
+        if indicator.pk not in given:
+            lacking.append(f"Chưa có số liệu “{indicator.name}” (không có thì ghi 0).")
+    return lacking
+
+
+@transaction.atomic
+def submit_report(report: Report, *, by: Actor, finished: list[Assignment]) -> str:
+    """Send the report up; `finished` are the unit's tasks it reports as done.
+
+    Late is accepted and marked by the time. Returns the receipt number; a second click raises
+    PaperError with the first receipt (E-TRUNG).
+    """
+    report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if not report.is_editable:
+        raise PaperError(
+            f"Đã nhận trước đó lúc {clock(report.submitted_at or report.updated_at)}, "
+            f"biên nhận {report.receipt}. Không gửi lần thứ hai."
+        )
+    lacking = missing(report)
+    if lacking:
+        raise PaperError("Chưa gửi được: " + " ".join(lacking))
+    now = timezone.now()
+    report.state, report.submitted_at, report.submitted_by = ReportState.SUBMITTED, now, by.user
+    report.first_submitted_at = report.first_submitted_at or now
+    report.receipt = next_receipt(now)
+    report.version += 1
+    report.save()
+    first = report.first_submitted_at
+    for assignment in [report.assignment, *finished]:
+        if assignment.unit_id == by.unit.pk and assignment.state != AssignmentState.REPORTED:
+            directive_services.act(assignment, Act.REPORT, by=by, result=str(report), at=first)
+    entry = record(
+        target=report,
+        verb="reports.submit",
+        sentence=f"{by.unit}: {by.user} gửi {report}",
+        by=by,
+        data={"receipt": report.receipt},
+    )
+    people = people_with(report.to_unit, Role.REVIEWER, Role.LEADER, Role.STAFF)
+    message = Message(
+        f"Báo cáo chờ tiếp nhận: {report.unit}", report.get_absolute_url(), Notice.Reason.NEEDS_YOU
+    )
+    tell(people, message, key=f"log:{entry.sequence}", unit=report.to_unit, entry=entry)
+    return report.receipt
+
+
+@transaction.atomic
+def accept(report: Report, *, by: Actor, version: int) -> None:
+    """Take the report in; the duty to report and the tasks it covers are done."""
+    _decide(report, ReportState.ACCEPTED, by=by, version=version)
+    covered = Assignment.objects.filter(
+        unit=report.unit,
+        task__document=report.directive_id,
+        state=AssignmentState.REPORTED,
+        issuer=report.assignment.issuer,
+    ).exclude(task__kind=Task.Kind.PLAN)
+    for assignment in covered:
+        directive_services.act(assignment, Act.CONFIRM, by=by)
+
+
+@transaction.atomic
+def return_report(report: Report, *, by: Actor, version: int, reason: str) -> None:
+    """Give the report back for mending, with the reason."""
+    reason = clean(reason).strip()
+    if not reason:
+        raise PaperError("Ghi lý do trả lại.")
+    _decide(report, ReportState.RETURNED, by=by, version=version, reason=reason)
+    report.assignment.refresh_from_db()
+    if report.assignment.state == AssignmentState.REPORTED:
+        directive_services.act(report.assignment, Act.REJECT, by=by, reason=reason)
+
+
+def may_decide(report: Report, actor: Actor) -> bool:
+    """Cadres, leaders and reviewers of the unit the report was sent to, never its sender."""
+    return (
+        actor.unit.pk == report.to_unit_id
+        and actor.has(Role.STAFF, Role.LEADER, Role.REVIEWER)
+        and report.submitted_by_id != actor.user.pk
+    )
+
+
+def may_write(report: Report, actor: Actor) -> bool:
+    return actor.unit.pk == report.unit_id and actor.has(Role.STAFF, Role.LEADER)
+
+
+# --- Tổng hợp -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The added figures of the reports a unit received for one directive."""
+
+    expected: list[Assignment]
+    received: list[Report]
+    indicators: list[Indicator]
+    totals: dict[int, Decimal]
+    per_unit: list[tuple[Report, dict[int, Decimal]]]
+
+    @property
+    def missing(self) -> list[Unit]:
+        came = {report.unit_id for report in self.received}
+        return [row.unit for row in self.expected if row.unit_id not in came]
+
+
+def sums_for(directive: Directive, unit: Unit) -> Sums:
+    """Who had to report to the unit, what came, what it adds up to; five queries."""
+    expected = list(
+        Assignment.objects.filter(
+            task__document=directive.pk, task__kind=Task.Kind.REPORT, task__report_to=unit
+        )
+        .exclude(state__in=[AssignmentState.CANCELLED, AssignmentState.EXCUSED])
+        .select_related("unit")
+        .order_by("unit__sort_key")
+    )
+    received = (
+        Report.objects.filter(directive=directive, to_unit=unit).received().select_related("unit")
+    )
+    reports = list(received.prefetch_related("figures").order_by("unit__sort_key"))
+    return Sums(
+        expected=expected,
+        received=reports,
+        indicators=list(Indicator.objects.filter(active=True)),
+        totals=received.sums(),
+        per_unit=[(r, {f.indicator_id: f.value for f in r.figures.all()}) for r in reports],
+    )
+
+
+def sums_below(report: Report) -> dict[int, Decimal]:
+    """What the units below reported to this unit for papers that carry the same directive out.
+
+    Those are the papers of this unit that answer the directive (its plan) and their reports.
+    """
+    return _reports_below(report.directive, report.unit).sums()
+
+
+def _reports_below(directive: Directive, unit: Unit):  # type: ignore[no-untyped-def]
+    answering = Document.objects.filter(plan__directive=directive, issuer=unit)
+    return Report.objects.filter(to_unit=unit, directive__in=answering.values("pk")).received()
+
+
+@transaction.atomic
+def make_paper(directive: Directive, *, by: Actor) -> RollUp:
+    """Draft the official Báo cáo from the reports received: sums as an appendix, parts as text.
+
+    Raises PaperError when nothing was received yet or a draft exists already.
+    """
+    existing = RollUp.objects.filter(directive=directive, unit=by.unit).select_related("document")
+    if any(row.document.state not in {"abandoned", "recalled"} for row in existing):
+        raise PaperError("Đã có dự thảo báo cáo tổng hợp cho văn bản này.")
+    sums = sums_for(directive, by.unit)
+    if not sums.received:
+        raise PaperError("Chưa có báo cáo cấp dưới nào để tổng hợp.")
+    above = directive.document
+    day = f" ngày {format_date(above.date)}" if above.date else ""
+    document = compose.start(
+        type_code="BC",
+        subject=f"Kết quả thực hiện {above.type_name} số {above.full_number}{day}",
+        by=by,
+        opening=(
+            f"Thực hiện {above.type_name} số {above.full_number}{day} của "
+            f"{above.issuer.name_on(above.date or today()).name}, {by.unit.name} "
+            "báo cáo kết quả như sau:"
+        ),
+    )
+    names = ("results", "limits", "next_steps", "proposals")
+    for section, name in zip(document.sections.all(), names, strict=False):
+        section.text = _merged(sums, name)
+        section.save(update_fields=["text"])
+    Appendix.objects.create(
+        document=document,
+        order=1,
+        title="Tổng hợp số liệu",
+        table=_table(sums),
+        landscape=len(sums.indicators) > 4,
+    )
+    save_citations(document, [f"{above.type_name} số {above.full_number}{day}"], by=by)
+    rows = [(str(above.issuer), "(để b/c)", False)] if above.issuer != by.unit else []
+    save_recipients(document, rows, kind=Recipient.Kind.RECIPIENT, by=by)
+    return RollUp.objects.create(
+        directive=directive,
+        unit=by.unit,
+        document=document,
+        sources={str(report.pk): report.version for report in sums.received},
+        created_by=by.user,
+    )
+
+
+def changed_since(roll_up: RollUp) -> list[Report]:
+    """Reports that were corrected or came in after the roll-up took its figures."""
+    now = Report.objects.filter(directive=roll_up.directive, to_unit=roll_up.unit).received()
+    return [r for r in now.select_related("unit") if roll_up.sources.get(str(r.pk)) != r.version]
+
+
+def _merged(sums: Sums, name: str) -> str:
+    """The parts of the units' reports, one paragraph each, with the unit it came from."""
+    lines = []
+    for report in sums.received:
+        for line in getattr(report, name).splitlines():
+            if line.strip():
+                lines.append(f"- {line.strip().lstrip('-+ ')} ({report.unit})")
+    if name == "results":
+        came, expected = len(sums.received), len(sums.expected)
+        lines.insert(0, f"Đến nay {came} trên {expected} đơn vị đã gửi báo cáo.")
+        lines.append("Số liệu cụ thể theo phụ lục kèm theo.")
+    return "\n".join(lines) or "Không có."
+
+
+def _table(sums: Sums) -> dict[str, object]:
+    head = ["STT", "Đơn vị", *(str(indicator) for indicator in sums.indicators)]
+    rows = [
+        [str(n), str(report.unit), *(_cell(values.get(i.pk)) for i in sums.indicators)]
+        for n, (report, values) in enumerate(sums.per_unit, start=1)
+    ]
+    rows.append(["", "Tổng cộng", *(_cell(sums.totals.get(i.pk)) for i in sums.indicators)])
+    return {"head": head, "rows": rows, "numeric": list(range(2, len(head)))}
+
+
+def _cell(value: Decimal | None) -> str:
+    return "" if value is None else number_vi(value.normalize() if value % 1 else int(value))
+
+
+def _decide(
+    report: Report, state: ReportState, *, by: Actor, version: int, reason: str = ""
+) -> None:
+    rows = Report.objects.filter(pk=report.pk, state=ReportState.SUBMITTED, version=version)
+    if not rows.update(
+        state=state,
+        decided_at=timezone.now(),
+        decided_by=by.user,
+        returned_reason=reason,
+        version=F("version") + 1,
+    ):
+        report.refresh_from_db()
+        who = f"Đồng chí {report.decided_by} đã xử lý" if report.decided_by else "Đã có thay đổi ở"
+        raise WrongState(f"{who} báo cáo này trước đó. Thao tác vừa rồi không được thực hiện.")
+    report.refresh_from_db()
+    entry = record(
+        target=report,
+        verb=f"reports.{state.value}",
+        sentence=f"{by.unit}: {by.user} {state.label.lower()} {report}",
+        by=by,
+        reason=reason,
+    )
+    accepted = state is ReportState.ACCEPTED
+    subject = f"{'Đã tiếp nhận' if accepted else 'Cần chỉnh sửa'}: {report}"
+    notice = Notice.Reason.RESULT if accepted else Notice.Reason.NEEDS_YOU
+    people = people_with(report.unit, Role.STAFF, Role.LEADER)
+    message = Message(subject, report.get_absolute_url(), notice)
+    tell(people, message, key=f"log:{entry.sequence}", unit=report.unit, entry=entry)

@@ -1,0 +1,283 @@
+"""Who: places, units with names in time, people and the roles they hold in units."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+
+from units.dates import today
+from units.querysets import MembershipQuerySet, UnitQuerySet
+from units.text import clean, fold, one_line, person_sort_key, sort_key
+
+
+class Level(models.TextChoices):
+    CENTRAL = "tw", "Trung ương"
+    PROVINCE = "tinh", "Cấp tỉnh"
+    COMMUNE = "xa", "Cấp xã"
+
+
+class Line(models.TextChoices):
+    """Lines of command, which run side by side and cross in every place ("tuyến")."""
+
+    PARTY = "dang", "Đảng"
+    STATE = "chinh_quyen", "Chính quyền"
+    FRONT = "mttq", "Mặt trận Tổ quốc"
+    MASS = "doan_the", "Đoàn thể"
+
+
+class Role(models.TextChoices):
+    """The six roles of the portal; one person may hold several in several units."""
+
+    STAFF = "CB", "Cán bộ"
+    LEADER = "LD", "Lãnh đạo đơn vị"
+    CLERK = "VT", "Văn thư"
+    REVIEWER = "TG", "Cán bộ thẩm định"
+    INSPECTOR = "KT", "Ủy ban kiểm tra"
+    ADMIN = "QT", "Quản trị"
+
+
+class Area(models.Model):
+    """A place of the country: the State as a whole, a province or city, a commune or ward."""
+
+    code = models.CharField("mã", max_length=20, unique=True)
+    name = models.CharField("tên", max_length=200)
+    level = models.CharField("cấp", max_length=4, choices=Level)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="thuộc"
+    )
+    path = models.CharField("đường dẫn", max_length=200, db_index=True, editable=False)
+
+    class Meta:
+        verbose_name = "địa bàn"
+        verbose_name_plural = "địa bàn"
+        ordering = ["path"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.path = f"{self.parent.path if self.parent else '/'}{self.code}/"
+        super().save(*args, **kwargs)
+
+
+class Unit(models.Model):
+    """Anything that issues or receives papers ("đơn vị").
+
+    `parent` is the direct superior in the unit's own line; `area` is where it sits. The columns
+    `name` and `short_name` are today's; a paper of another day asks `name_on`.
+    """
+
+    class Kind(models.TextChoices):
+        CENTRAL_BODY = "tw", "Cơ quan Trung ương"
+        PARTY_COMMITTEE = "cap_uy", "Cấp ủy"
+        PARTY_BOARD = "ban_dang", "Ban của cấp ủy"
+        INSPECTION = "ubkt", "Ủy ban kiểm tra"
+        PEOPLES_COMMITTEE = "ubnd", "Ủy ban nhân dân"
+        DEPARTMENT = "so", "Sở, ban, ngành"
+        OFFICE = "phong", "Phòng, ban thuộc xã"
+        SERVICE = "su_nghiep", "Đơn vị sự nghiệp, báo đài"
+        FRONT = "mttq", "Ủy ban MTTQ"
+        ASSOCIATION = "hoi", "Tổ chức chính trị - xã hội"
+
+    class Numbering(models.TextChoices):
+        ONE_SERIES = "chung", "Một dãy số cho mọi loại văn bản"
+        PER_TYPE = "theo_loai", "Mỗi loại văn bản một dãy số"
+
+    # Bodies that read what every unit of their place hands in, and bodies that may bind them.
+    OVERSEES_AREA = frozenset({Kind.PARTY_COMMITTEE, Kind.PARTY_BOARD, Kind.INSPECTION})
+    BINDS_AREA = frozenset(
+        {Kind.PARTY_COMMITTEE, Kind.PARTY_BOARD, Kind.PEOPLES_COMMITTEE, Kind.FRONT}
+    )
+
+    code = models.CharField("mã", max_length=40, unique=True)
+    kind = models.CharField("loại đơn vị", max_length=10, choices=Kind)
+    line = models.CharField("tuyến", max_length=12, choices=Line)
+    level = models.CharField("cấp", max_length=4, choices=Level)
+    org = models.CharField("tổ chức", max_length=12, blank=True)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="units", verbose_name="địa bàn")
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="cấp trên trực tiếp",
+    )
+    path = models.CharField("đường dẫn", max_length=300, db_index=True, editable=False)
+    name = models.CharField("tên", max_length=300, editable=False)
+    short_name = models.CharField("tên gọn", max_length=200, editable=False)
+    search_text = models.CharField(max_length=600, editable=False)
+    sort_key = models.CharField(max_length=600, editable=False, db_index=True)
+    symbol = models.CharField("ký hiệu", max_length=30, blank=True)
+    archive = models.CharField("nơi lưu", max_length=100, blank=True)
+    contact = models.CharField("liên hệ", max_length=300, blank=True)
+    valid_from = models.DateField("hoạt động từ ngày", default=dt.date(2000, 1, 1))
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    leader_step = models.BooleanField("lãnh đạo đơn vị cho ý kiến trước khi trình", default=False)
+    numbering = models.CharField(
+        "cách đánh số", max_length=10, choices=Numbering, default=Numbering.ONE_SERIES
+    )
+    term_start = models.DateField(
+        "bắt đầu nhiệm kỳ",
+        null=True,
+        blank=True,
+        help_text="Số văn bản của Đảng tính theo nhiệm kỳ.",
+    )
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đơn vị"
+        verbose_name_plural = "đơn vị"
+        constraints = [
+            models.CheckConstraint(
+                name="units_unit_dates_in_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # The code is unique and never changes, so it names the unit's place in the tree.
+        self.path = f"{self.parent.path if self.parent else '/'}{self.code}/"
+        super().save(*args, **kwargs)
+
+    @property
+    def oversees_area(self) -> bool:
+        return self.kind in self.OVERSEES_AREA
+
+    @property
+    def binds_area(self) -> bool:
+        return self.kind in self.BINDS_AREA
+
+    def name_on(self, day: dt.date) -> UnitName:
+        """The names the unit carried on a day; its first ones for a day before them.
+
+        Raises UnitName.DoesNotExist when the unit never got a name.
+        """
+        names = self.names.order_by("-valid_from")
+        return names.filter(valid_from__lte=day).first() or names.reverse()[:1].get()
+
+    def refresh_current_name(self) -> None:
+        """Copy today's names onto the unit, where lists, pickers and search read them."""
+        current = self.name_on(today())
+        self.name, self.short_name = current.name, current.short_name
+        self.search_text = fold(f"{current.name} {current.short_name} {self.symbol}")[:600]
+        self.sort_key = sort_key(current.name)[:600]
+        self.save(update_fields=["name", "short_name", "search_text", "sort_key"])
+
+
+class UnitName(models.Model):
+    """What a unit is called, and prints at the head of its papers, from a day on.
+
+    `head_parent` and `head_name` hold the upper-case lines of the head's left block, one a line
+    (NĐ 30/2020, PL I, II.2; HD 36-HD/VPTW, 1.2).
+    """
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="names", verbose_name="đơn vị")
+    name = models.CharField("tên đầy đủ", max_length=300)
+    short_name = models.CharField("tên gọn", max_length=200)
+    head_parent = models.CharField("dòng cơ quan chủ quản", max_length=300, blank=True)
+    head_name = models.CharField("dòng tên cơ quan", max_length=400)
+    place = models.CharField("địa danh", max_length=100)
+    valid_from = models.DateField("từ ngày", default=dt.date(2000, 1, 1))
+
+    class Meta:
+        verbose_name = "tên đơn vị"
+        verbose_name_plural = "tên đơn vị"
+        ordering = ["unit", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "valid_from"],
+                name="units_unitname_one_a_day",
+                violation_error_message="Đơn vị đã có tên bắt đầu từ ngày này.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractUser):
+    """A person. Personal accounts only; what a person may do comes from memberships."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    full_name = models.CharField("họ và tên", max_length=200)
+    phone = models.CharField("điện thoại", max_length=30, blank=True)
+    sort_key = models.CharField(max_length=600, editable=False, db_index=True)
+
+    REQUIRED_FIELDS = ["full_name", "email"]
+
+    class Meta:
+        verbose_name = "người dùng"
+        verbose_name_plural = "người dùng"
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.full_name = one_line(clean(self.full_name))
+        self.sort_key = person_sort_key(self.full_name)[:600]
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name
+
+
+class Membership(models.Model):
+    """One person holding one role in one unit for a time; `position` is the official one."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="memberships", verbose_name="người dùng"
+    )
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, related_name="memberships", verbose_name="đơn vị"
+    )
+    role = models.CharField("vai trò", max_length=2, choices=Role)
+    position = models.CharField("chức vụ", max_length=150, blank=True)
+    valid_from = models.DateField("từ ngày", default=dt.date(2000, 1, 1))
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vai trò trong đơn vị"
+        verbose_name_plural = "vai trò trong đơn vị"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "unit", "role"],
+                name="units_membership_once",
+                violation_error_message="Người này đã giữ vai trò đó trong đơn vị.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}, {self.unit}"
+
+
+class CalendarDay(models.Model):
+    """A day the office decided about: a rest day moved, or a Saturday worked instead."""
+
+    day = models.DateField("ngày", unique=True)
+    works = models.BooleanField("là ngày làm việc", default=False)
+    name = models.CharField("tên", max_length=200)
+
+    class Meta:
+        verbose_name = "ngày nghỉ, ngày làm bù"
+        verbose_name_plural = "ngày nghỉ, ngày làm bù"
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return self.name
