@@ -325,9 +325,8 @@ def date_words(day: dt.date) -> str:
 
 def place_date_line(place: str, day: dt.date | None, year_hint: int | None = None) -> str:
     """ "Tân Kỳ, ngày 05 tháng 01 năm 2026", or the blank form while the paper is undated."""
-    if day:
-        return f"{place}, {date_words(day)}"
-    return f"{place}, ngày{' ' * 6}tháng{' ' * 6}năm {year_hint or ' ' * 6}".rstrip()
+    blank = f"ngày{' ' * 6}tháng{' ' * 6}năm {year_hint or ' ' * 6}".rstrip()
+    return (f"{place}, " if place else "") + (date_words(day) if day else blank)
 
 
 def authority_choices(profile: Profile, body: Body | None = None) -> tuple[Authority, ...]:

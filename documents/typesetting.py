@@ -26,6 +26,8 @@ MM = 72 / 25.4
 
 _STAMPS = {"": "", "khan": "KHẨN", "thuong_khan": "THƯỢNG KHẨN", "hoa_toc": "HỎA TỐC"}
 _STAMP_WIDTHS = {"": 0, "khan": 20, "thuong_khan": 40, "hoa_toc": 30}
+_LONG_LIST = 30
+"""Lines of "Nơi nhận" from which the list may run on to the next page beside the signature."""
 SIGNING_WIDTH = 80
 """Width of the block of authority, position and name, in millimetres."""
 
@@ -84,6 +86,7 @@ class Sheet:
     position: list[str]
     signer: str
     recipients: list[str]
+    long_list: bool
     drafter_code: str
     contact: str
     draft: bool
@@ -190,10 +193,9 @@ _CELL_PADDING = 3.6
 
 def _cell_widths(table: Table, column: int) -> tuple[float, float]:
     """Millimetres a column needs for its longest word, and for its longest cell on one line."""
-    cells = [row[column] for row in table["rows"] if column < len(row)]
-    heads = table["head"][column : column + 1]
-    words = " ".join([*heads, *cells]).split()
-    head = max((fonts.width(head, _TABLE_SIZE, "bold") for head in heads), default=0) / MM
+    cells = [row[column] for row in table["rows"]]
+    words = " ".join([table["head"][column], *cells]).split()
+    head = fonts.width(table["head"][column], _TABLE_SIZE, "bold") / MM
     word = max((fonts.width(word, _TABLE_SIZE, "bold") for word in words), default=0) / MM
     line = max((fonts.width(cell, _TABLE_SIZE, "regular") for cell in cells), default=0) / MM
     # A head may take two lines.
@@ -206,7 +208,7 @@ def column_widths(table: Table, available: float) -> list[float]:
     No column is narrower than its longest word if that can be had; short cells stay on one line
     where possible, and what is left goes to the columns with the longest texts.
     """
-    columns = max([len(table["head"]), *(len(row) for row in table["rows"])])
+    columns = len(table["head"])
     sizes = [_cell_widths(table, column) for column in range(columns)]
     widths = [floor for floor, _ in sizes]
     if sum(widths) >= available:
@@ -227,11 +229,23 @@ def _reference(content: PaperContent, profile: formats.Profile, day: dt.date | N
     number = number.removeprefix("Số:").removeprefix("Số")
     if content["number"]:
         number = f" {number.strip()}"
-    date = formats.place_date_line("", day, content["year_hint"]).removeprefix(", ")
+    date = formats.place_date_line("", day, content["year_hint"])
     comma = "," if profile.cite_comma else ""
     issuer = clean(content["issuer"]) or " ".join(content["head_name"])
     name = get_type(content["type_code"]).name
     return clean(f"(Kèm theo {name} số{number}{comma} {date} của {issuer})")
+
+
+def _evened(table: Table) -> Table | None:
+    """The table with every row filled up to the same number of cells; None when it has no cell."""
+    columns = max(map(len, [table["head"], *table["rows"]]))
+    if not columns:
+        return None
+    head, *rows = (
+        [clean(cell) for cell in row] + [""] * (columns - len(row))
+        for row in [table["head"], *table["rows"]]
+    )
+    return Table(head=head, rows=rows, numeric=table["numeric"])
 
 
 def _appendix_sheet(
@@ -240,8 +254,8 @@ def _appendix_sheet(
     size, (_, right, _, left) = profile.sizes.type_name, profile.margins
     width = (297 if appendix["landscape"] else 210) - left - right
     table = appendix["table"]
-    if table and not any([table["head"], *table["rows"]]):
-        table = None
+    if table:
+        table = _evened(table)
     words = _outlined(appendix["text"], profile)
     mark = profile.end_mark if profile.end_mark != "." else ""
     if words and words[-1].kind == "text" and not table:
@@ -306,6 +320,9 @@ def compose(content: PaperContent, *, draft: bool) -> Sheet:
     named = f"{kind.name} {number if content['number'] else content['symbol']}"
     addressees = _addressees(content)
     body = body_lines(content, profile)
+    recipients = recipient_lines(content, profile)
+    room = (width - SIGNING_WIDTH - 5) * MM
+    list_lines = sum(len(wrap(line, sizes.recipients, room, "regular")) for line in recipients)
     return Sheet(
         profile=profile,
         kind=kind,
@@ -331,7 +348,8 @@ def compose(content: PaperContent, *, draft: bool) -> Sheet:
         authority=_wrapped(content["authority"], sizes.signing, SIGNING_WIDTH, "bold"),
         position=_wrapped([content["position"]], sizes.signing, SIGNING_WIDTH, "bold"),
         signer=clean(content["signer_name"]).strip(),
-        recipients=recipient_lines(content, profile),
+        recipients=recipients,
+        long_list=list_lines > _LONG_LIST,
         drafter_code=clean(content["drafter_code"]),
         contact=clean(content["contact"]),
         draft=draft,

@@ -295,7 +295,7 @@ def youth_plan() -> PaperContent:
         place="Tân Kỳ",
         date="2026-04-02",
         subject="Triển khai phong trào “Bình dân học vụ số” trong đoàn viên, thanh niên năm 2026",
-        citations=["Kế hoạch số 31/KH-UBND ngày 18/3/2026 của Ủy ban nhân dân xã Tân Kỳ"],
+        citations=["Căn cứ Kế hoạch số 31/KH-UBND ngày 18/3/2026 của Ủy ban nhân dân xã Tân Kỳ"],
         opening="Ban Thường vụ Đoàn xã ban hành Kế hoạch như sau:",
         sections=[
             Section(
