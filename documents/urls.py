@@ -1,9 +1,8 @@
-"""Addresses of this app."""
+"""Addresses of this app: writing and reviewing papers, and the desks that carry them out."""
 
-from django.urls import URLPattern
+from documents.urls_desk import desk_patterns
+from documents.urls_editor import compose_patterns as compose_patterns
+from documents.urls_editor import editor_patterns
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
-
-# Editing pages of one paper; the project puts those of all apps under one address.
-compose_patterns: list[URLPattern] = []
+urlpatterns = [*editor_patterns, *desk_patterns]

@@ -1,0 +1,1 @@
+"""Pages of papers, one module per desk."""
