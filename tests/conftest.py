@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import Cast
 from tests.servers import celery_worker, portal_environment, web_server
 
 
@@ -20,3 +21,9 @@ def portal_url(transactional_db: None, worker: Path) -> Iterator[str]:
     """The whole portal as an office runs it, web server and worker in processes of their own."""
     with web_server(portal_environment()) as address:
         yield address
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people of screens §4 in Hải Phòng and xã Tân Kỳ."""
+    return Cast()

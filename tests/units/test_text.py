@@ -30,6 +30,7 @@ NASTY = st.text(
         ("\uf0b7\tTuyên truyền", "•\tTuyên truyền"),
         ("Tuyên\uf020 truyền", "Tuyên truyền"),
         ("Ðồng Nai", "Đồng Nai"),
+        ("57\u2011NQ/TW", "57-NQ/TW"),
         ("a\u0301\u0302", "ấ"),
         ("a\u0323\u0302", "ậ"),
         ("\x00a\ud800b", "ab"),
