@@ -229,7 +229,8 @@ def sentences(field: BoundField) -> list[str]:
             verb = "chọn"
         case _:
             verb = "điền"
-    named = f"Chưa {verb} “{field.label}”."
+    question = str(field.label).endswith("?")
+    named = f"Chưa trả lời “{field.label}”" if question else f"Chưa {verb} “{field.label}”."
     return [named if message == generic else message for message in field.errors]
 
 

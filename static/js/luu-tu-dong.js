@@ -190,9 +190,10 @@
 
     function offer(copy, name) {
       const at = new Date(copy.at);
-      const clock = at.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-      const isToday = at.toDateString() === new Date().toDateString();
-      const day = isToday ? "" : ` ngày ${at.getDate()}/${at.getMonth() + 1}`;
+      const zone = { timeZone: "Asia/Ho_Chi_Minh" }; // the clock every other page shows
+      const clock = at.toLocaleTimeString("vi-VN", { ...zone, hour: "2-digit", minute: "2-digit" });
+      const dayOf = (date) => date.toLocaleDateString("vi-VN", zone);
+      const day = dayOf(at) === dayOf(new Date()) ? "" : ` ngày ${dayOf(at)}`;
       const box = document.createElement("div");
       box.className = "notice vang";
       box.setAttribute("role", "status");
@@ -259,7 +260,6 @@
     // --- When ---
 
     form.addEventListener("input", touched);
-    form.addEventListener("change", touched);
     form.addEventListener("focusout", () => save());
     setInterval(() => save(), REGULAR);
     addEventListener("online", () => save());
