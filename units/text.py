@@ -23,8 +23,9 @@ _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 _PRIVATE_BULLET = re.compile(rf"^([ \t]*)[{_PRIVATE}]+(?=[ \t])", re.MULTILINE)
 _PRIVATE_OTHER = re.compile(f"[{_PRIVATE}]")
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
-# Icelandic eth and African D look like Đ and stand for it in converted old papers.
-_ETH = str.maketrans("\u00d0\u00f0\u0189", "\u0110\u0111\u0110")
+# Icelandic eth and African D look like Đ and stand for it in converted old papers; Word's
+# non-breaking hyphens would hide "57-NQ/TW" from a search.
+_LOOKALIKES = str.maketrans("\u00d0\u00f0\u0189\u2010\u2011", "\u0110\u0111\u0110--")
 _TONES_ABOVE = "\u0300\u0301\u0303\u0309"
 _MARK_RUN = re.compile(f"[{_TONES_ABOVE}\u0302\u0306]{{2,}}")
 
@@ -56,7 +57,7 @@ def clean(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _PRIVATE_BULLET.sub(r"\1•", text)
     text = _PRIVATE_OTHER.sub("", text)
-    text = text.translate(_ETH)
+    text = text.translate(_LOOKALIKES)
     if not text.isascii():
         # Some converters write the tone before the hat ("a", acute, circumflex), which NFC alone
         # would leave as a letter with a loose mark.
