@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from documents import fonts
 from documents.content import PaperContent, canonical, fingerprint
 from documents.typesetting import MM, SIGNING_WIDTH, Sheet, compose
+from documents.wording import clean
 
 Box = tuple[int, float, float, float, float]
 """Page index from 0, then left, bottom, right, top in PDF points from the page's lower left."""
@@ -60,7 +61,7 @@ def render(content: PaperContent, *, draft: bool) -> Rendered:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    if strange := fonts.unprintable(canonical(content).decode()):
+    if strange := fonts.unprintable(clean(canonical(content).decode())):
         raise fonts.UnprintableText(strange)
     allowed = {face.path.as_uri(): face.path for face in fonts.faces().values()}
 

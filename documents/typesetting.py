@@ -106,16 +106,19 @@ class _Words:
     text: str
 
 
+_BULLETS = {outline.DASH: "-", outline.PLUS: "+"}
+
+
 def _outlined(text: str, profile: formats.Profile) -> list[_Words]:
     """The paragraphs of a text with the marks its outline gives them."""
     found = []
     for paragraph in outline.parse(clean(text)):
-        mark = paragraph.mark
+        mark = _BULLETS.get(paragraph.level, paragraph.mark)
         kind: LineKind = "text"
-        if paragraph.level == 1:
-            kind, mark = "section", mark.rstrip(".-") + profile.top_mark
+        if paragraph.level == outline.MUC:
+            kind, mark = "section", mark.rstrip(".-–—/ ") + profile.top_mark
         elif outline.is_heading(paragraph):
-            kind = "heading" if paragraph.level == 2 else "title"
+            kind = "heading" if paragraph.level == outline.KHOAN else "title"
         found.append(_Words(kind, mark, paragraph.text))
     return found
 

@@ -6,7 +6,6 @@ Nothing here knows about templates; every rule is one small function on text.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from django.utils.html import format_html, format_html_join
@@ -14,9 +13,8 @@ from django.utils.safestring import SafeString
 
 from documents import fonts
 from documents.formats import Profile
+from units.text import clean as stored
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-_UNUSUAL = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "–", "\t": " ", "\u202f": " "})
 _END = re.compile(r"\s*(?:\./\.?|/\.|(?<!\.)[.;,])\s*$")
 # Numbers and symbols ("57-NQ/TW", "KH-CN") must not be torn apart at a hyphen or stroke, and no
 # line may start with the dash of "chính trị - xã hội": it would read as a new point.
@@ -26,8 +24,8 @@ _UNBREAKABLE = re.compile(
 
 
 def clean(text: str) -> str:
-    """The text as it can be set: NFC, without invisible characters left by word processors."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_UNUSUAL)
+    """The text as it can be set: as the portal stores it, tabs as spaces."""
+    return stored(text).replace("\t", " ")
 
 
 def set_text(text: str) -> SafeString:
