@@ -8,6 +8,7 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -143,7 +144,7 @@ def postgres() -> Iterator[str]:
         ) as server:
             yield f"postgres://portal@127.0.0.1:{port}/postgres"
             # A fast shutdown does not wait for connections that a failed test left open.
-            server.send_signal(2)
+            server.send_signal(signal.SIGINT)
 
 
 @contextlib.contextmanager
@@ -189,8 +190,11 @@ def celery_worker(env: dict[str, str], *, beat: bool = False) -> Iterator[Path]:
         command += ["--beat"] if beat else []
         with running(
             command, log, ready=lambda: " ready." in log.read_text(errors="replace"), env=env
-        ):
+        ) as process:
             yield log
+            # Its unhurried farewell takes seconds; what it still had in hand belongs to a test that
+            # is over.
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 @contextlib.contextmanager
