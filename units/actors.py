@@ -35,6 +35,7 @@ class PortalRequest(HttpRequest):
 
     user: User
     actor: Actor
+    actor_choices: list[Actor]
     htmx: HtmxDetails
 
 
