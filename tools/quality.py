@@ -14,7 +14,7 @@ CHECKS: tuple[tuple[str, ...], ...] = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
     ("mypy", "."),
-    ("lint-imports",),
+    ("lint-imports", "--no-logo"),
     (*MANAGE, "makemigrations", "--check", "--dry-run"),
     ("djlint", "templates", "--lint", "--quiet"),
 )
