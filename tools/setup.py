@@ -195,7 +195,7 @@ def sprite(names: Iterable[str]) -> str:
 
 def vendor_files() -> None:
     """Copy what the pages use, and nothing else, to where the web server finds it."""
-    icons, stamp = ROOT / "static" / "icons.txt", VENDOR / "stamp"
+    icons, stamp = ROOT / "static" / "icons.txt", VENDOR / ".stamp"
     value = digest(ROOT / "package-lock.json", icons, Path(__file__))
     if is_stamped(stamp, value):
         return
