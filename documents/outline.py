@@ -99,7 +99,8 @@ _MARKS: list[tuple[int, re.Pattern[str]]] = [
         (KHOAN, r"[0-9]{1,3}[.)]\s+(?P<text>\S.*)"),
         (KHOAN, rf"[0-9]{{1,2}}[.)](?P<text>[{_UPPER}].*)"),
         (KHOAN, rf"[0-9]{{1,2}}(?:/|\s?[\-–—])\s+(?P<text>[{_UPPER}].*)"),
-        (DIEM, r"a?[a-zđ]\)\s*(?P<text>[^\s).,;].*)"),
+        (DIEM, r"a?[a-zđ]\)\s+(?P<text>\S.*)"),
+        (DIEM, r"a?[a-zđ]\)(?P<text>[^\s).,;].*)"),
         (DIEM, r"[a-zđ][./]\s+(?P<text>\S.*)"),
         # Word's second-level bullets, and the letters its Wingdings bullets turn into
         (PLUS, rf"(?:[+◦○▫]|o(?=\t|\s[{_UPPER}]))\s+(?P<text>\S.*)"),

@@ -4,7 +4,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from documents.outline import (
@@ -178,6 +178,7 @@ def test_normalising_twice_changes_nothing(text):
 
 
 @given(TEXTS)
+@example("đ. .")
 def test_normalising_keeps_levels_and_words(text):
     before, after = parse(text), parse(normalise(text))
     assert [(p.index, p.level, p.text) for p in before] == [
