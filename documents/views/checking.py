@@ -1,0 +1,22 @@
+"""Pages of writing and reviewing papers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from units.actors import PortalRequest
+
+
+def check(request: PortalRequest, **where: Any) -> HttpResponse:
+    return render(request, "base.html", {"title": "Văn bản"})
+
+
+def waive(request: PortalRequest, **where: Any) -> HttpResponse:
+    return render(request, "base.html", {"title": "Văn bản"})
+
+
+def preview_pdf(request: PortalRequest, **where: Any) -> HttpResponse:
+    return render(request, "base.html", {"title": "Văn bản"})
