@@ -1,5 +1,7 @@
 """Sign-in rules that span allauth and axes."""
 
+from collections.abc import Mapping
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,6 +12,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+def client_username(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
+    """Whom somebody tries to sign in as: axes asks before, with the credentials, and after, without."""
+    return (credentials or {}).get("username") or request.POST.get("login", "").strip()
 
 
 def client_ip(request: HttpRequest) -> str:

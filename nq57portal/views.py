@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from nq57portal.todo import blocks_for
 from units.actors import PortalRequest
 
 
@@ -16,7 +17,7 @@ def front(request: PortalRequest) -> HttpResponse:
 
 def home(request: PortalRequest) -> HttpResponse:
     """ "Việc cần làm": what waits for this person, and nothing else."""
-    return render(request, "home.html")
+    return render(request, "home.html", {"blocks": blocks_for(request.actor)})
 
 
 def search(request: PortalRequest) -> HttpResponse:

@@ -20,11 +20,11 @@ from django.utils.safestring import SafeString
 
 from directives.deadlines import countdown, last_moment
 from units.dates import clock, format_date, in_hanoi, number_vi, percent_vi, weekday
+from units.paging import SIZES, SizedPaginator
 
 register = template.Library()
 
 COLOURS = frozenset({"xam", "lam", "tim", "vang", "do", "luc"})
-PAGE_SIZES = (25, 50, 100)
 
 
 class Labelled(Protocol):
@@ -157,8 +157,9 @@ def sort_head(context: Context, key: str, label: str, numeric: bool = False) -> 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
 def pagination(context: Context, page: Any) -> dict[str, Any]:
-    """Numbered pages under a list and the choice of 25, 50 or 100 rows (`?page=2&rows=50`)."""
+    """Numbered pages under a list (`?page=2`); for lists of units.paging also how many rows."""
     paginator = page.paginator
+    offers_sizes = isinstance(paginator, SizedPaginator) and paginator.count > SIZES[0]
     numbers = paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     return {
         "page": page,
@@ -168,7 +169,7 @@ def pagination(context: Context, page: Any) -> dict[str, Any]:
         ],
         "previous": _address(context, page=page.number - 1),
         "next": _address(context, page=page.number + 1),
-        "sizes": [(n, _address(context, rows=n, page=None)) for n in PAGE_SIZES],
+        "sizes": [(n, _address(context, rows=n, page=None)) for n in SIZES] if offers_sizes else [],
     }
 
 
