@@ -15,7 +15,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def client_username(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
-    """Whom somebody tries to sign in as: axes asks before, with the credentials, and after, without."""
+    """Whom somebody tries to sign in as; axes asks with the credentials and also without."""
     return (credentials or {}).get("username") or request.POST.get("login", "").strip()
 
 

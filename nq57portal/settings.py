@@ -201,8 +201,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
-# Failed sign-ins are counted by axes, which keeps them in the database and shows the lock page. Those
-# that succeed are not counted: at half past seven a whole office signs in from one address.
+# Failed sign-ins are counted by axes, which keeps them in the database and shows the lock page.
+# Those that succeed are not counted: in the morning a whole office signs in from one address.
 ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": False}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = PORTAL_NAME
