@@ -6,12 +6,13 @@ their `ready()`. Handlers run in the order of registration and may raise to stop
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from documents.models import Document, Section
+    from documents.parts import Part
     from units.actors import Actor
 
 
@@ -29,13 +30,31 @@ class Finding:
     address: str = ""
 
 
+@dataclass(frozen=True)
+class Above:
+    """What a superior wrote about the same matter, beside the box where the unit writes its own.
+
+    `source` names the paper ("Kế hoạch số 67/KH-UBND"), `url` leads to it, `heading` and `text`
+    are its words, one paragraph a line.
+    """
+
+    source: str
+    url: str
+    heading: str
+    text: str
+
+
 Moved = Callable[["Document", str, "Actor | None"], None]
 SectionSaved = Callable[["Section", str], None]
-Finder = Callable[["Document"], Iterable[Finding]]
+Finder = Callable[[Sequence["Document"]], Iterable[tuple[int, Finding]]]
+PartMaker = Callable[["Document"], "Part | None"]
+AboveReader = Callable[["Section"], Iterable[Above]]
 
 _moved: list[Moved] = []
 _section_saved: list[SectionSaved] = []
 _finders: list[Finder] = []
+_parts: list[PartMaker] = []
+_readers: list[AboveReader] = []
 
 
 def on_move(handler: Moved) -> Moved:
@@ -51,8 +70,24 @@ def on_section_saved(handler: SectionSaved) -> SectionSaved:
 
 
 def finder(handler: Finder) -> Finder:
-    """Let the handler add findings to the check before handing in."""
+    """Let the handler add findings to the check before handing in, as (paper's key, finding).
+
+    It is asked about many papers at once, as in the reviewer's queue, and must cost as many
+    queries for a hundred papers as for one.
+    """
     _finders.append(handler)
+    return handler
+
+
+def part(handler: PartMaker) -> PartMaker:
+    """Let the handler add a part to the list of what a paper still needs; None: not this paper."""
+    _parts.append(handler)
+    return handler
+
+
+def above(handler: AboveReader) -> AboveReader:
+    """Let the handler say what the superior wrote about the matter of a mục."""
+    _readers.append(handler)
     return handler
 
 
@@ -66,6 +101,14 @@ def section_saved(section: Section, before: str) -> None:
         handler(section, before)
 
 
-def registered_findings(document: Document) -> Iterable[Finding]:
+def registered_findings(documents: Sequence[Document]) -> Iterable[tuple[int, Finding]]:
     for handler in _finders:
-        yield from handler(document)
+        yield from handler(documents)
+
+
+def registered_parts(document: Document) -> list[Part]:
+    return [made for handler in _parts if (made := handler(document)) is not None]
+
+
+def written_above(section: Section) -> list[Above]:
+    return [text for handler in _readers for text in handler(section)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from directives.models import Task
 from documents import events
 from documents.events import Finding
 from documents.models import Document, Recipient
@@ -19,60 +20,74 @@ def follow(document: Document, action: str, by: Actor | None) -> None:
 
 
 @events.finder
-def unanswered_tasks(document: Document) -> Iterable[Finding]:
+def unanswered_tasks(documents: Sequence[Document]) -> Iterable[tuple[int, Finding]]:
     """A superior's task without an answer blocks; a later date than asked wants a reason."""
-    plan = Plan.objects.filter(document=document).first()
-    if plan is None:
-        return
-    page = document.compose_url("coverage")
-    for line in services.coverage(plan):
-        if line.status == "unanswered":
-            yield Finding(
-                f"unanswered-{line.given.task_id}",
-                True,
-                f"Nhiệm vụ số {line.number} của cấp trên chưa được trả lời.",
-                page,
-            )
-        if line.status == "later":
-            own = max(t.due_at for t in line.answers if t.due_at)
-            limit = line.given.due_at
-            yield Finding(
-                f"later-{line.given.task_id}",
-                False,
-                f"Hạn {format_date(in_hanoi(own).date())} muộn hơn hạn cấp trên giao "
-                f"({format_date(in_hanoi(limit).date()) if limit else ''}).",
-                page,
-            )
+    plans = list(Plan.objects.filter(document__in=documents))
+    papers = {document.pk: document for document in documents}
+    for pk, lines in services.coverage_of(plans).items() if plans else ():
+        page = papers[pk].compose_url("coverage")
+        for line in lines:
+            if line.status == "unanswered":
+                sentence = f"Nhiệm vụ số {line.number} của cấp trên chưa được trả lời."
+                yield pk, Finding(f"unanswered-{line.given.task_id}", True, sentence, page)
+            if line.status == "later":
+                yield pk, Finding(f"later-{line.given.task_id}", False, _later(line), page)
+
+
+def _later(line: services.Line) -> str:
+    own = max(task.due_at for task in line.answers if task.due_at)
+    limit = format_date(in_hanoi(line.given.due_at).date()) if line.given.due_at else ""
+    return (
+        f"Hạn {format_date(in_hanoi(own).date())} của nhiệm vụ trả lời nhiệm vụ số {line.number} "
+        f"muộn hơn hạn cấp trên giao ({limit})."
+    )
 
 
 @events.finder
-def missing_recipients(document: Document) -> Iterable[Finding]:
+def missing_recipients(documents: Sequence[Document]) -> Iterable[tuple[int, Finding]]:
     """The directive says who must be reported to; they belong under "Nơi nhận"."""
-    plan = Plan.objects.filter(document=document).select_related("assignment").first()
-    if plan is None or plan.assignment is None:
-        return
-    named = {
-        unit
-        for line in document.recipients.exclude(kind=Recipient.Kind.ARCHIVE)
-        for unit in (line.group.get("units", []) if line.group else [])
+    plans = Plan.objects.filter(document__in=documents, assignment__isnull=False)
+    assignments = {
+        plan.pk: plan.assignment
+        for plan in plans.select_related("assignment__task", "assignment__issuer")
+        if plan.assignment is not None
     }
-    for unit in services.mandatory_recipients(plan.assignment):
-        if unit.pk not in named:
-            yield Finding(
-                f"recipient-{unit.pk}",
-                True,
-                f"Nơi nhận thiếu nơi phải báo cáo theo văn bản giao việc: {unit}.",
-                document.compose_url("recipients"),
-            )
+    if not assignments:
+        return
+    wanted = services.mandatory_of(list(assignments.values()))
+    for document in documents:
+        if document.pk not in assignments:
+            continue
+        named = {
+            unit
+            for line in document.recipients.all()
+            if line.kind != Recipient.Kind.ARCHIVE
+            for unit in (line.group.get("units", []) if line.group else [])
+        }
+        for unit in wanted[assignments[document.pk].pk]:
+            if unit.pk not in named:
+                yield (
+                    document.pk,
+                    Finding(
+                        f"recipient-{unit.pk}",
+                        True,
+                        f"Nơi nhận thiếu nơi phải báo cáo theo văn bản giao việc: {unit}.",
+                        document.compose_url("recipients"),
+                    ),
+                )
 
 
 @events.finder
-def leads_missing(document: Document) -> Iterable[Finding]:
+def leads_missing(documents: Sequence[Document]) -> Iterable[tuple[int, Finding]]:
     """A ticked task without a lead is nobody's."""
-    for task in document.tasks.filter(kind="work", lead=""):
-        yield Finding(
-            f"lead-{task.pk}",
-            True,
-            f"Nhiệm vụ “{task}” chưa có đơn vị chủ trì.",
-            document.compose_url("tasks"),
+    papers = {document.pk: document for document in documents}
+    for task in Task.objects.filter(document__in=papers, kind=Task.Kind.WORK, lead=""):
+        yield (
+            task.document_id,
+            Finding(
+                f"lead-{task.pk}",
+                True,
+                f"Nhiệm vụ “{task}” chưa có đơn vị chủ trì.",
+                papers[task.document_id].compose_url("tasks"),
+            ),
         )

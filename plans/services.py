@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -70,16 +71,27 @@ def start_own(*, by: Actor, subject: str) -> Plan:
 
 def given_tasks(plan: Plan) -> list[Assignment]:
     """The superior's tasks that name this unit, in the order of the directive."""
-    if plan.directive_id is None:
-        return []
-    return list(
+    return _given([plan])[plan.pk]
+
+
+def _given(plans: Sequence[Plan]) -> dict[int, list[Assignment]]:
+    """The tasks from above of each plan; one query."""
+    asked = {(plan.unit_id, plan.directive_id): plan.pk for plan in plans if plan.directive_id}
+    given: dict[int, list[Assignment]] = {plan.pk: [] for plan in plans}
+    rows = (
         Assignment.objects.filter(
-            unit=plan.unit, task__document=plan.directive_id, task__kind=Task.Kind.WORK
+            unit__in={unit for unit, _ in asked},
+            task__document__in={directive for _, directive in asked},
+            task__kind=Task.Kind.WORK,
         )
         .exclude(state__in=[AssignmentState.CANCELLED, AssignmentState.EXCUSED])
         .select_related("task__report_to", "task__document__issuer")
         .order_by("task__order", "task_id")
     )
+    for row in rows if asked else ():
+        if (plan_pk := asked.get((row.unit_id, row.task.document_id))) is not None:
+            given[plan_pk].append(row)
+    return given
 
 
 @dataclass(frozen=True)
@@ -98,21 +110,32 @@ class Line:
 
 def coverage(plan: Plan) -> list[Line]:
     """Every task from above with its answers in this plan; four queries whatever their number."""
-    given = given_tasks(plan)
-    above = {row.task_id for row in given}
-    answers: dict[int, list[Task]] = {}
-    for task in plan.document.tasks.prefetch_related("answers"):
-        for answered in task.answers.all():
-            if answered.pk in above:
-                answers.setdefault(answered.pk, []).append(task)
-    excuses = {row.task_id: row for row in plan.not_applicable.all()}
-    lines = []
-    for number, row in enumerate(given, start=1):
-        own, excuse = answers.get(row.task_id, []), excuses.get(row.task_id)
-        late = any(task.due_at and row.due_at and task.due_at > row.due_at for task in own)
-        status = "later" if late else "answered" if own else "excused" if excuse else "unanswered"
-        lines.append(Line(number, row, own, excuse, status))
-    return lines
+    return coverage_of([plan])[plan.pk]
+
+
+def coverage_of(plans: Sequence[Plan]) -> dict[int, list[Line]]:
+    """The coverage of many plans by primary key, for the same four queries."""
+    given = _given(plans)
+    own_tasks: dict[int, list[Task]] = {plan.pk: [] for plan in plans}
+    for task in Task.objects.filter(document__in=own_tasks).prefetch_related("answers"):
+        own_tasks[task.document_id].append(task)
+    excuses = {
+        (row.plan_id, row.task_id): row for row in NotApplicable.objects.filter(plan__in=own_tasks)
+    }
+    return {
+        plan.pk: [
+            _line(number, row, own_tasks[plan.pk], excuses.get((plan.pk, row.task_id)))
+            for number, row in enumerate(given[plan.pk], start=1)
+        ]
+        for plan in plans
+    }
+
+
+def _line(number: int, row: Assignment, tasks: list[Task], excuse: NotApplicable | None) -> Line:
+    own = [task for task in tasks if any(a.pk == row.task_id for a in task.answers.all())]
+    late = any(task.due_at and row.due_at and task.due_at > row.due_at for task in own)
+    status = "later" if late else "answered" if own else "excused" if excuse else "unanswered"
+    return Line(number, row, own, excuse, status)
 
 
 @transaction.atomic
@@ -247,12 +270,27 @@ def _usual_recipients(
 
 def mandatory_recipients(assignment: Assignment) -> list[Unit]:
     """Who must get the plan: the unit that gave the work and those its tasks report to."""
-    units = {assignment.issuer_id: assignment.issuer}
-    rows = Task.objects.filter(
-        document=assignment.task.document_id, assignments__unit=assignment.unit_id
-    ).select_related("report_to")
-    for task in rows:
-        if task.report_to is not None:
-            units.setdefault(task.report_to.pk, task.report_to)
-    units.pop(assignment.unit_id, None)
-    return list(units.values())
+    return mandatory_of([assignment])[assignment.pk]
+
+
+def mandatory_of(assignments: Sequence[Assignment]) -> dict[int, list[Unit]]:
+    """Who must get the plan answering each of many assignments; one query.
+
+    The assignments come with `issuer` and `task` loaded.
+    """
+    reported: dict[tuple[int, int], dict[int, Unit]] = {}
+    rows = Assignment.objects.filter(
+        unit__in={row.unit_id for row in assignments},
+        task__document__in={row.task.document_id for row in assignments},
+        task__report_to__isnull=False,
+    ).select_related("task__report_to")
+    for row in rows:
+        if row.task.report_to is not None:
+            units = reported.setdefault((row.task.document_id, row.unit_id), {})
+            units[row.task.report_to.pk] = row.task.report_to
+    wanted = {}
+    for row in assignments:
+        units = {row.issuer_id: row.issuer, **reported.get((row.task.document_id, row.unit_id), {})}
+        units.pop(row.unit_id, None)
+        wanted[row.pk] = list(units.values())
+    return wanted

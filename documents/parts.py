@@ -1,0 +1,122 @@
+"""What a paper consists of while it is made: the task list of its main page (screens §3).
+
+Each part has a state computed from what is written and from the check before handing in, so the
+list and the check never disagree. Later apps add their parts through `documents.events.part`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents import events, outline, types
+from documents.findings import Checked
+from documents.lifecycle import StateLabel
+from documents.models import Document, Recipient, Section
+
+DONE = StateLabel("Xong", "luc", "check-circle")
+TODO = StateLabel("Chưa làm", "xam", "circle")
+DOING = StateLabel("Đang làm", "lam", "play-circle")
+LOOK_AGAIN = StateLabel("Cần xem lại", "vang", "exclamation-circle")
+BLOCKED = StateLabel("Chưa làm được", "xam", "lock")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One line of the task list: its place in the order, words, address, state and a short hint.
+
+    A blocked part has no address; its hint says why.
+    """
+
+    place: int
+    label: str
+    url: str
+    state: StateLabel
+    hint: str = ""
+
+
+def parts_of(document: Document, found: Sequence[Checked]) -> list[Part]:
+    """The parts in the order of screens §3; `found` is the paper's check."""
+    wrong = {finding.address.split("?")[0] for finding in found if finding.must}
+    parts = [
+        _general(document),
+        _citations(document),
+        _body(document, wrong),
+        _recipients(document, wrong),
+        _signer(document, wrong),
+        _appendices(document),
+        *events.registered_parts(document),
+        _hand_in(document, found),
+    ]
+    return sorted(parts, key=lambda part: part.place)
+
+
+def count_done(parts: Sequence[Part]) -> int:
+    return sum(part.state is DONE for part in parts)
+
+
+def _general(document: Document) -> Part:
+    state = DONE if document.subject.strip() else TODO
+    return Part(1, "Thông tin chung", document.compose_url("general"), state)
+
+
+def _citations(document: Document) -> Part:
+    count = document.citations.count()
+    state, hint = (DONE, f"{count} căn cứ") if count else (TODO, "Không bắt buộc")
+    return Part(2, "Căn cứ", document.compose_url("citations"), state, hint)
+
+
+def section_state(section: Section) -> StateLabel:
+    """Whether a mục still waits for its text."""
+    if not section.text.strip():
+        return TODO
+    return DOING if outline.gaps(section.text) else DONE
+
+
+def _body(document: Document, wrong: set[str]) -> Part:
+    sections = list(document.sections.all())
+    states = [section_state(section) for section in sections]
+    done = sum(state is DONE for state in states)
+    first = next((s for s, state in zip(sections, states, strict=True) if state is not DONE), None)
+    page = document.compose_url("section", (first or sections[0]).order if sections else 1)
+    hint = f"Xong {done} trên {len(sections)} mục"
+    if first is not None:
+        hint += f"; đang chờ: {first}"
+    untouched = not any(s.text.replace("〔cần điền〕", "").strip() for s in sections)
+    state = TODO if untouched else DONE if done == len(sections) else DOING
+    return Part(3, "Nội dung", page, state, hint)
+
+
+def _recipients(document: Document, wrong: set[str]) -> Part:
+    page = document.compose_url("recipients")
+    count = document.recipients.exclude(kind=Recipient.Kind.ARCHIVE).count()
+    addressed = types.get(document.type_code).addressed != "never"
+    label = "Kính gửi, nơi nhận" if addressed else "Nơi nhận"
+    if not count:
+        return Part(6, label, page, TODO)
+    return Part(6, label, page, LOOK_AGAIN if page in wrong else DONE, f"{count} dòng")
+
+
+def _signer(document: Document, wrong: set[str]) -> Part:
+    page = document.compose_url("signer")
+    if not document.signer_id:
+        return Part(7, "Người ký và thể thức", page, TODO)
+    state = LOOK_AGAIN if page in wrong else DONE
+    return Part(7, "Người ký và thể thức", page, state, document.signer_name)
+
+
+def _appendices(document: Document) -> Part:
+    count = document.appendices.count()
+    state, hint = (DONE, f"{count} phụ lục") if count else (TODO, "Không bắt buộc")
+    return Part(8, "Phụ lục", document.compose_url("appendices"), state, hint)
+
+
+def _hand_in(document: Document, found: Sequence[Checked]) -> Part:
+    page = document.compose_url("check")
+    must = sum(finding.must for finding in found)
+    should = sum(not finding.must and not finding.waived for finding in found)
+    if must:
+        return Part(9, "Kiểm tra và trình", page, BLOCKED, f"Còn {must} chỗ phải sửa")
+    if should:
+        return Part(9, "Kiểm tra và trình", page, LOOK_AGAIN, f"{should} chỗ nên xem lại")
+    return Part(9, "Kiểm tra và trình", page, TODO, "Không còn chỗ nào phải sửa")
