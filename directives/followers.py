@@ -5,7 +5,7 @@ from __future__ import annotations
 from directives import services
 from directives.models import Directive, Task
 from directives.states import DirectiveState
-from documents import events, outline
+from documents import events, outline, parts
 from documents.lifecycle import Action
 from documents.models import Document, Section
 from units.actors import Actor
@@ -37,3 +37,22 @@ def follow_text(section: Section, before: str) -> None:
         if words != task.text:
             task.text = words
             task.save(update_fields=["text"])
+
+
+@events.part
+def tasks_part(document: Document) -> parts.Part | None:
+    """The tracked tasks of a paper that has a "Tổ chức thực hiện" (screens §3, part 4)."""
+    section = document.sections.filter(holds_tasks=True).first()
+    if section is None:
+        return None
+    label, page = "Nhiệm vụ", document.compose_url("tasks")
+    leads = list(document.tasks.filter(kind=Task.Kind.WORK).values_list("lead", flat=True))
+    if not section.text.strip() and not leads:
+        return parts.Part(4, label, "", parts.BLOCKED, f"Soạn mục “{section}” trước")
+    if not leads:
+        return parts.Part(4, label, page, parts.TODO, "Chưa đánh dấu nhiệm vụ nào")
+    missing = leads.count("")
+    if missing:
+        hint = f"{missing} trên {len(leads)} nhiệm vụ chưa có đơn vị chủ trì"
+        return parts.Part(4, label, page, parts.DOING, hint)
+    return parts.Part(4, label, page, parts.DONE, f"{len(leads)} nhiệm vụ")

@@ -25,7 +25,7 @@ BLOCKED = StateLabel("Chưa làm được", "xam", "lock")
 class Part:
     """One line of the task list: its place in the order, words, address, state and a short hint.
 
-    A blocked part has no address; its hint says why.
+    A part that can't be done yet may have no address; its hint says why.
     """
 
     place: int
@@ -41,7 +41,7 @@ def parts_of(document: Document, found: Sequence[Checked]) -> list[Part]:
     parts = [
         _general(document),
         _citations(document),
-        _body(document, wrong),
+        _body(document),
         _recipients(document, wrong),
         _signer(document, wrong),
         _appendices(document),
@@ -73,7 +73,7 @@ def section_state(section: Section) -> StateLabel:
     return DOING if outline.gaps(section.text) else DONE
 
 
-def _body(document: Document, wrong: set[str]) -> Part:
+def _body(document: Document) -> Part:
     sections = list(document.sections.all())
     states = [section_state(section) for section in sections]
     done = sum(state is DONE for state in states)

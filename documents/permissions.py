@@ -71,6 +71,38 @@ PERMITS: dict[Action, Permit] = {
 }
 
 
+# Who of the writer's unit may change the text; recipients and signer are the clerk's matter too.
+WRITERS = frozenset({_CB, _LD})
+WRITERS_AND_CLERK = WRITERS | {_VT}
+
+
+def edit_refusal(document: Document, actor: Actor, roles: frozenset[Role] = WRITERS) -> str:
+    """Why the actor may never edit this paper, as a clause; "" when they may.
+
+    Whether it can be edited now is the state's matter.
+    """
+    if document.origin != Document.Origin.COMPOSED:
+        return "đây là văn bản nhận từ ngoài cổng"
+    if actor.unit.pk != document.issuer_id:
+        return f"việc này của {Side.WRITER.value}"
+    if not actor.has(*roles):
+        return f"việc này của {_role_names(roles)}"
+    return ""
+
+
+def require_editor(document: Document, actor: Actor, roles: frozenset[Role] = WRITERS) -> None:
+    """Raise Refusal (E-QUYEN) for somebody who may see the paper but not write on it."""
+    reason = edit_refusal(document, actor, roles)
+    if reason:
+        who = names_with_positions(document.issuer, roles)
+        tail = f" Người làm được việc này: {who}." if who else ""
+        raise Refusal(f"Xem được văn bản này nhưng không sửa được vì {reason}.{tail}")
+
+
+def _role_names(roles: frozenset[Role]) -> str:
+    return ", ".join(role.label.lower() for role in sorted(roles))
+
+
 def parts_of(document: Document, actor: Actor) -> frozenset[Part]:
     """What the person did to this paper so far."""
     parts = set()
@@ -100,8 +132,7 @@ def role_refusal(permit: Permit, document: Document, actor: Actor) -> str:
     if actor.unit.pk != unit:
         return f"việc này của {permit.side.value}"
     if not actor.has(*permit.roles):
-        labels = ", ".join(role.label.lower() for role in sorted(permit.roles))
-        return f"việc này của {labels}"
+        return f"việc này của {_role_names(permit.roles)}"
     if permit.signer_only and document.signer_id != actor.user.pk:
         return "người ký ghi trên văn bản là người khác"
     if permit.holder_only and document.reviewer_id not in (None, actor.user.pk):

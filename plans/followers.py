@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from directives.models import Task
-from documents import events
-from documents.events import Finding
-from documents.models import Document, Recipient
+from documents import events, parts
+from documents.events import Above, Finding
+from documents.models import Document, Recipient, Section
 from plans import services
 from plans.models import Plan
 from units.actors import Actor
 from units.dates import format_date, in_hanoi
+from units.text import fold
 
 
 @events.on_move
@@ -91,3 +92,46 @@ def leads_missing(documents: Sequence[Document]) -> Iterable[tuple[int, Finding]
                 papers[task.document_id].compose_url("tasks"),
             ),
         )
+
+
+@events.part
+def coverage_part(document: Document) -> parts.Part | None:
+    """ "Đối chiếu nhiệm vụ cấp trên" of a plan that answers a directive (screens §3, part 5)."""
+    plan = Plan.objects.filter(document=document, directive__isnull=False).first()
+    if plan is None:
+        return None
+    label, page = "Đối chiếu nhiệm vụ cấp trên", document.compose_url("coverage")
+    statuses = [line.status for line in services.coverage(plan)]
+    if not statuses:
+        return parts.Part(5, label, page, parts.DONE, "Cấp trên không giao nhiệm vụ cụ thể")
+    missing, later = statuses.count("unanswered"), statuses.count("later")
+    answered = len(statuses) - missing
+    hint = f"{len(statuses)} nhiệm vụ được giao: {answered} đã trả lời, {missing} chưa"
+    if missing:
+        state = parts.DOING if answered else parts.TODO
+        return parts.Part(5, label, page, state, hint)
+    if later:
+        hint = f"{later} nhiệm vụ có hạn muộn hơn hạn cấp trên giao"
+        return parts.Part(5, label, page, parts.LOOK_AGAIN, hint)
+    return parts.Part(5, label, page, parts.DONE, hint)
+
+
+@events.above
+def directive_says(section: Section) -> Iterable[Above]:
+    """The superior's mục with the same heading; in "Tổ chức thực hiện" also the tasks given."""
+    plan = (
+        Plan.objects.filter(document=section.document_id, directive__isnull=False)
+        .select_related("directive__document__issuer", "unit")
+        .first()
+    )
+    if plan is None or plan.directive is None:
+        return
+    paper = plan.directive.document
+    source, url = f"{paper} của {paper.issuer}", paper.get_absolute_url()
+    if section.holds_tasks:
+        tasks = [row.task.text for row in services.given_tasks(plan)]
+        if tasks:
+            yield Above(source, url, "Nhiệm vụ giao cho đơn vị", "\n".join(tasks))
+    for match in paper.sections.all():
+        if match.text.strip() and fold(match.heading) == fold(section.heading):
+            yield Above(source, url, match.heading, match.text)

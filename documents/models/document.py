@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
@@ -9,7 +10,14 @@ from django.db.models import Q
 from django.urls import reverse
 
 from documents import types
-from documents.lifecycle import EDITABLE, FROZEN, State
+from documents.lifecycle import (
+    EDITABLE,
+    FROZEN,
+    REVIEWER_LABELS,
+    WRITER_LABELS,
+    State,
+    StateLabel,
+)
 from documents.querysets import DocumentQuerySet
 from units.groups import Group
 from units.models import Unit, User
@@ -173,6 +181,18 @@ class Document(models.Model):
     @property
     def is_frozen(self) -> bool:
         return State(self.state) in FROZEN
+
+    def state_label(self, reader: str = "writer") -> StateLabel | None:
+        """The state in the words of this reader: "writer" (its own unit) or "reviewer" and above.
+
+        None when the reader must not know of the paper in this state.
+        """
+        labels = WRITER_LABELS if reader == "writer" else REVIEWER_LABELS
+        label = labels[State(self.state)]
+        if label is None or "{" not in label.label:
+            return label
+        by = self.replaced_by.full_number if self.replaced_by else ""
+        return replace(label, label=label.label.format(number=by, reviewer=self.reviewer))
 
     @property
     def title(self) -> str:
