@@ -23,6 +23,8 @@ def follow(document: Document, action: str, by: Actor | None) -> None:
         services.become_directive(document)
     elif action in _OUT_OF_FORCE:
         Directive.objects.filter(document=document).update(state=_OUT_OF_FORCE[Action(action)])
+    if action == Action.RECALL:
+        services.cancel_open(document, by=by)
 
 
 @events.on_section_saved

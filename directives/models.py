@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from directives import deadlines
-from directives.querysets import AssignmentQuerySet, DirectiveQuerySet
+from directives.querysets import AssignmentQuerySet, CascadeQuerySet, DirectiveQuerySet
 from directives.states import AssignmentState, DirectiveState
 from documents.models import Document, Section
 from units.groups import Group
@@ -145,6 +145,8 @@ class Cascade(models.Model):
     done_at = models.DateTimeField("giao lúc", null=True, blank=True)
     unit_count = models.PositiveIntegerField("số đơn vị", default=0)
     assignment_count = models.PositiveIntegerField("số việc", default=0)
+
+    objects = CascadeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lượt giao việc"

@@ -13,6 +13,7 @@ from documents.models import Document
 from units.models import Role, Unit
 
 if TYPE_CHECKING:
+    from directives.models import Assignment, Cascade, Directive  # noqa: F401  # names of rows
     from units.actors import Actor
 
 CLOSED = (AssignmentState.DONE, AssignmentState.EXCUSED, AssignmentState.CANCELLED)
@@ -25,6 +26,18 @@ class DirectiveQuerySet(models.QuerySet["Directive"]):
     def visible_to(self, actor: Actor) -> DirectiveQuerySet:
         """Directives whose paper the actor may see."""
         return self.filter(document__in=Document.objects.visible_to(actor).values("pk"))
+
+
+class CascadeQuerySet(models.QuerySet["Cascade"]):
+    """Sets of cascades."""
+
+    def visible_to(self, actor: Actor) -> CascadeQuerySet:
+        """The unit's own, and for leaders, reviewers and inspectors above those that were done."""
+        allowed = Q(unit=actor.unit)
+        if actor.has(Role.LEADER, Role.REVIEWER, Role.INSPECTOR):
+            above = Q(unit__in=Unit.objects.overseen_by(actor.unit).values("pk"))
+            allowed |= above & Q(state="done")
+        return self.filter(allowed)
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

@@ -1,4 +1,5 @@
 from django.http import Http404, HttpResponse
+
 from units.actors import PortalRequest
 
 

@@ -1,0 +1,40 @@
+"""Marking tasks, cascading them ("giao việc"), and what units do with what they were given."""
+
+from directives.services.acting import act, act_by_hand, may_act, refusal
+from directives.services.cascading import (
+    Preview,
+    confirm,
+    prepare,
+    preview,
+    suggested_groups,
+    unread_lines,
+)
+from directives.services.marking import (
+    become_directive,
+    cancel_open,
+    overrides,
+    remap_tasks,
+    remove_task,
+    save_task,
+    tasks_editable,
+)
+
+__all__ = [
+    "Preview",
+    "act",
+    "act_by_hand",
+    "become_directive",
+    "cancel_open",
+    "confirm",
+    "may_act",
+    "overrides",
+    "prepare",
+    "preview",
+    "refusal",
+    "remap_tasks",
+    "remove_task",
+    "save_task",
+    "suggested_groups",
+    "tasks_editable",
+    "unread_lines",
+]
