@@ -12,7 +12,8 @@ class Certificate(models.Model):
     """A PKCS#12 certificate of a person, or of a unit's seal, kept encrypted.
 
     `sealed` is the PKCS#12 (itself locked by its PIN) encrypted once more with the portal's key,
-    so that a copy of the database signs nothing.
+    so that a copy of the database signs nothing. `image` (PNG) is what the signature or seal looks
+    like on paper. `tries` counts PINs tried since `tries_since`; a right one forgets them.
     """
 
     user = models.ForeignKey(
@@ -27,6 +28,11 @@ class Certificate(models.Model):
     not_before = models.DateTimeField("hiệu lực từ")
     not_after = models.DateTimeField("hết hạn")
     sealed = models.BinaryField()
+    image = models.BinaryField("hình chữ ký, con dấu", null=True, blank=True)
+    revoked_at = models.DateTimeField("ngừng dùng lúc", null=True, blank=True)
+    revoked_reason = models.CharField("lý do ngừng dùng", max_length=300, blank=True)
+    tries = models.PositiveSmallIntegerField("số lần thử mã PIN", default=0)
+    tries_since = models.DateTimeField("thử mã PIN từ lúc", null=True, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -93,6 +99,12 @@ class DocumentFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def read(self) -> bytes:
+        """The whole file; raises OSError when the store has lost it."""
+        with self.file.open("rb") as handle:
+            data: bytes = handle.read()
+        return data
 
 
 class Signature(models.Model):

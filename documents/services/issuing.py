@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
@@ -20,7 +20,7 @@ from activity.outbox import handles
 from documents import pdf, permissions, signing
 from documents.content import fingerprint
 from documents.errors import PaperError
-from documents.lifecycle import Action, State
+from documents.lifecycle import FROZEN, Action, State
 from documents.models import (
     Certificate,
     Delivery,
@@ -29,14 +29,18 @@ from documents.models import (
     Recipient,
     RegisterNumber,
     Signature,
-    TrustedAuthority,
 )
-from documents.services.moving import move
+from documents.services import certificates, numbering
+from documents.services.moving import move, require_source
+from units.access import Refusal
 from units.actors import Actor
 from units.dates import HANOI
 from units.models import Unit
 
 Kind = DocumentFile.Kind
+
+# One batch of signatures (screens §8).
+SIGN_LIMIT = 50
 
 
 def numbered_file(document: Document) -> DocumentFile:
@@ -62,12 +66,19 @@ def make_numbered_pdf(payload: dict[str, Any]) -> None:
 
 
 def official_file(document: Document) -> DocumentFile | None:
-    """The file people get: the issued one, else signed, numbered, or the received original."""
-    files = {file.kind: file for file in document.files.order_by("pk")}
-    for kind in (Kind.ISSUED, Kind.SIGNED, Kind.NUMBERED, Kind.ORIGINAL):
-        if kind in files:
-            return files[kind]
-    return None
+    """The file people get in the paper's present state; None while there is none.
+
+    A number taken back leaves its printed file behind, so the state decides, not the newest file.
+    """
+    kinds = {
+        State.NUMBERED: (Kind.NUMBERED,),
+        State.SIGNED: (Kind.SIGNED,),
+        **dict.fromkeys(FROZEN, (Kind.ISSUED, Kind.ORIGINAL)),
+    }.get(State(document.state), ())
+    if State(document.state) is State.NUMBERED:
+        return numbered_file(document)
+    files = {file.kind: file for file in document.files.filter(kind__in=kinds).order_by("pk")}
+    return next((files[kind] for kind in kinds if kind in files), None)
 
 
 def store(
@@ -93,27 +104,91 @@ def store(
     return row
 
 
-def sign(document: Document, *, by: Actor, pin: str, seen_number: str) -> None:
+def sign(
+    document: Document, *, by: Actor, pin: str, seen_number: str, seen_revision: int | None = None
+) -> None:
     """The chair signs the numbered paper with the certificate kept for them.
 
-    Raises PaperError with the sentence to show (wrong PIN, expired, no certificate, changed
-    meanwhile) and then nothing was signed.
+    `seen_number` and `seen_revision` are what stood on the chair's page; a program that has just
+    read the paper may leave the revision out. Raises PaperError with the sentence to show (wrong
+    PIN, expired, no certificate, changed meanwhile) and then nothing was signed.
     """
+    _require_signable(document, by, seen_number, seen_revision)
+    now = timezone.now()
+    certificate = _usable(certificates.current(by.user), document.signer_name, now)
+    identity = certificates.unlock(certificate, pin, by=by, at=now)
+    _sign_opened(document, identity, certificate, by=by, now=now)
+
+
+@dataclass(frozen=True)
+class SignResult:
+    """What became of one paper of a batch: `sentence` is empty when it was signed."""
+
+    document: Document
+    sentence: str = ""
+
+
+def sign_many(
+    seen: Sequence[tuple[Document, str, int]], *, by: Actor, pin: str
+) -> list[SignResult]:
+    """Sign several papers with one PIN; each is (paper, number seen, revision seen).
+
+    One that can't be signed does not stop the others. Raises PaperError when nothing can be: no
+    certificate in force, a wrong PIN, more than SIGN_LIMIT papers.
+    """
+    if len(seen) > SIGN_LIMIT:
+        raise PaperError(f"Mỗi lần ký nhiều nhất {SIGN_LIMIT} văn bản. Chưa ký văn bản nào.")
+    now = timezone.now()
+    certificate = _usable(certificates.current(by.user), "", now)
+    identity = certificates.unlock(certificate, pin, by=by, at=now)
+    results = []
+    for document, number, revision in seen:
+        sentence = ""
+        try:
+            _require_signable(document, by, number, revision)
+            _usable(certificate, document.signer_name, now)
+            _sign_opened(document, identity, certificate, by=by, now=now)
+        except PaperError as error:
+            sentence = error.sentence
+        except Refusal as error:
+            sentence = str(error)
+        results.append(SignResult(document, sentence))
+    return results
+
+
+def _require_signable(
+    document: Document, by: Actor, seen_number: str, seen_revision: int | None
+) -> None:
     permissions.require(Action.SIGN, document, by)
+    require_source(document, Action.SIGN)
     if document.full_number != seen_number:
         raise PaperError("Văn bản đã đổi số sau khi mở trang này. Chưa ký; mở lại trang để xem.")
-    certificate = _certificate_of(by.user.certificates, "Đồng chí chưa có chứng thư số.")
-    now = timezone.now()
+    if seen_revision is not None and document.revision_count != seen_revision:
+        raise PaperError(
+            f"Văn bản đã có bản số {document.revision_count} sau khi mở trang này. "
+            "Chưa ký; mở lại trang để xem."
+        )
+    if not numbering.matches_approved(document):
+        raise PaperError("Nội dung đã đổi sau khi cấp số. Chưa ký; trả lại để trình thẩm định lại.")
+
+
+def _sign_opened(
+    document: Document,
+    identity: signing.SigningIdentity,
+    certificate: Certificate,
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> None:
     source = numbered_file(document)
     signed = _apply(
         source,
+        identity,
         certificate,
-        pin,
         field="ChuKy",
         reason=f"Ký {document}",
         at=now,
-        image=signing.signature_image(document.signer_name),
-        box_name="signature",
+        box="signature",
     )
     with transaction.atomic():
         move(
@@ -123,6 +198,8 @@ def sign(document: Document, *, by: Actor, pin: str, seen_number: str) -> None:
             data={"number": document.full_number, "certificate": certificate.serial},
             signed_at=now,
         )
+        if document.content is None or fingerprint(document.content) != source.content_sha256:
+            raise PaperError("Văn bản vừa đổi trong lúc ký. Chưa ký; mở lại trang để xem.")
         file = store(
             document, Kind.SIGNED, signed, source.name, source.content_sha256, source.boxes
         )
@@ -155,22 +232,21 @@ def issue(document: Document, *, by: Actor, pin: str) -> int:
     used, and becomes, when it carries tasks, the directive of the units below.
     """
     permissions.require(Action.ISSUE, document, by)
-    certificate = _certificate_of(
-        document.issuer.certificates, f"{document.issuer} chưa có chứng thư số của cơ quan."
-    )
+    require_source(document, Action.ISSUE)
     now = timezone.now()
     source = document.files.filter(kind=Kind.SIGNED).order_by("-pk").first()
     if source is None:
         raise PaperError("Văn bản chưa có bản ký của lãnh đạo. Chưa phát hành.")
+    certificate = _usable(certificates.current(document.issuer), "", now)
+    identity = certificates.unlock(certificate, pin, by=by, at=now)
     sealed = _apply(
         source,
+        identity,
         certificate,
-        pin,
         field="ConDau",
         reason=f"Phát hành {document}",
         at=now,
-        image=signing.seal_image(str(document.issuer)),
-        box_name="seal",
+        box="seal",
     )
     with transaction.atomic():
         deliveries = send_out(document, now)
@@ -181,7 +257,7 @@ def issue(document: Document, *, by: Actor, pin: str) -> int:
             data={"number": document.full_number, "units": len(deliveries)},
             issued_at=now,
         )
-        file = store(document, Kind.ISSUED, sealed, source.name)
+        file = store(document, Kind.ISSUED, sealed, source.name, source.content_sha256)
         _note(document, Signature.Kind.SEAL, certificate, by, file, now)
         document.register_numbers.filter(state=RegisterNumber.State.RESERVED).update(
             state=RegisterNumber.State.USED
@@ -247,41 +323,28 @@ def replace(document: Document, *, by: Actor, replacement: Document) -> None:
     )
 
 
-def trusted_roots() -> list[bytes]:
-    """The authorities whose certificates the portal believes, as PEM."""
-    return [pem.encode() for pem in TrustedAuthority.objects.values_list("pem", flat=True)]
-
-
-def _certificate_of(certificates: Any, missing: str) -> Certificate:
-    """The newest certificate; expired ones are tried too, so that the refusal says since when."""
-    certificate = certificates.order_by("-not_after").first()
-    if certificate is None:
-        raise PaperError(f"{missing} Chưa ký văn bản nào. Liên hệ quản trị để thêm chứng thư.")
+def _usable(certificate: Certificate | None, signer_name: str, at: dt.datetime) -> Certificate:
+    if sentence := certificates.obstacle(certificate, signer_name=signer_name, at=at):
+        raise PaperError(sentence)
+    assert certificate is not None
     return certificate
 
 
 def _apply(
     source: DocumentFile,
+    identity: signing.SigningIdentity,
     certificate: Certificate,
-    pin: str,
     *,
     field: str,
     reason: str,
     at: dt.datetime,
-    image: bytes,
-    box_name: str,
+    box: str,
 ) -> bytes:
-    with source.file.open("rb") as handle:
-        data = handle.read()
+    """The file with one more signature, its picture in the place the printer left for it."""
+    data = source.read()
     if hashlib.sha256(data).hexdigest() != source.sha256:
         raise PaperError("Tệp lưu trên cổng đã bị thay đổi. Chưa ký. Báo quản trị.")
-    try:
-        identity = signing.load_p12(
-            signing.open_bytes(bytes(certificate.sealed), settings.SIGNING_KEY), pin, at=at
-        )
-    except signing.SigningError as error:
-        raise PaperError(str(error)) from error
-    boxes = source.boxes
+    image = bytes(certificate.image) if certificate.image and box in source.boxes else None
     return signing.sign(
         data,
         identity,
@@ -289,8 +352,8 @@ def _apply(
         reason=reason,
         location=source.document.place,
         at=at,
-        box=tuple(boxes[box_name]) if box_name in boxes else None,
-        image=image if box_name in boxes else None,
+        box=tuple(source.boxes[box]) if image else None,
+        image=image,
     )
 
 

@@ -38,8 +38,7 @@ def move(
     nothing has changed.
     """
     step, before = STEPS[action], State(document.state)
-    if before not in step.sources:
-        raise _too_late(document)
+    require_source(document, action)
     rows = Document.objects.filter(pk=document.pk, state=before)
     if seen_revision is not None:
         rows = rows.filter(revision_count=seen_revision)
@@ -63,6 +62,12 @@ def move(
     return entry
 
 
+def require_source(document: Document, action: Action) -> None:
+    """Raise WrongState, naming who moved it, when the paper is not where the act starts from."""
+    if State(document.state) not in STEPS[action].sources:
+        raise _too_late(document)
+
+
 def _who(by: Actor | None) -> str:
     return f"{by.unit}: {by.user}" if by else "Cổng"
 
@@ -74,19 +79,20 @@ def _too_late(document: Document) -> WrongState:
         LogEntry.objects.filter(
             target_type=ContentType.objects.get_for_model(Document),
             target_id=document.pk,
-            verb__startswith="documents.",
+            verb__in=[f"documents.{action}" for action in Action.values],
         )
         .order_by("-sequence")
         .first()
     )
-    action = last.verb.removeprefix("documents.") if last else ""
-    if last is None or action not in Action.values:
+    if last is None:
         return WrongState(
             f"Văn bản đang ở trạng thái “{current.get_state_display()}”. "
             "Thao tác vừa rồi không được thực hiện."
         )
     which = f" bản số {current.revision_count}" if current.revision_count else " văn bản này"
+    action = Action(last.verb.removeprefix("documents."))
+    who = f"Đồng chí {last.actor_name}" if last.actor_id else "Cổng"
     return WrongState(
-        f"Đồng chí {last.actor_name} đã {STEPS[Action(action)].done}{which} "
+        f"{who} đã {STEPS[action].done}{which} "
         f"lúc {clock(last.at)}. Thao tác vừa rồi không được thực hiện."
     )

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from activity.outbox import promise
-from documents import compose, formats
+from activity.services import record
+from documents import compose, formats, permissions
 from documents.content import PaperContent
 from documents.errors import PaperError
 from documents.lifecycle import Action, State
 from documents.models import Document, NumberCounter, RegisterNumber
-from documents.services.moving import move
+from documents.services.moving import move, require_source
 from units.actors import Actor
-from units.dates import HANOI, format_date, today
+from units.dates import HANOI, clock, format_date, today
 from units.models import Line, Unit
+from units.text import one_line
 
 
 def series_of(document: Document, day: dt.date) -> tuple[str, str]:
@@ -35,10 +38,11 @@ def series_of(document: Document, day: dt.date) -> tuple[str, str]:
 
 def next_number(document: Document, day: dt.date | None = None) -> int:
     """The number the paper would get now: the one kept for it, else the next of its series."""
-    kept = document.register_numbers.filter(state=RegisterNumber.State.RESERVED).first()
+    day = day or today()
+    series, period = series_of(document, day)
+    kept = _kept(document).filter(series=series, period=period).first()
     if kept is not None:
         return kept.number
-    series, period = series_of(document, day or today())
     counter = NumberCounter.objects.filter(unit=document.issuer, series=series, period=period)
     return (counter.values_list("last", flat=True).first() or 0) + 1
 
@@ -55,46 +59,155 @@ def give_number(document: Document, *, by: Actor, day: dt.date, seen_number: int
     current = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     if State(current.state) is State.APPROVED:
         _check_unchanged(current)
-    line = current.register_numbers.filter(state=RegisterNumber.State.RESERVED).first()
-    if line is None:
-        line = _take_number(current, day, by)
+    else:
+        require_source(current, Action.NUMBER)
+    line = _line_for(current, day, by)
     if line.number != seen_number:
-        raise PaperError(
-            f"Số {seen_number} vừa cấp cho văn bản khác. Số tiếp theo là {line.number}."
-        )
-    current.date, current.number = day, line.number
-    symbol = compose.symbol_of(current)
-    profile = compose.profile_of(current, day)
-    full = formats.full_number(profile, line.number, symbol)
-    changes = {
-        "number": line.number,
-        "symbol": symbol,
-        "full_number": full,
-        "date": day,
-        "profile": profile.key,
-        "place": current.issuer.name_on(day).place,
-        "numbered_at": timezone.now(),
-    }
-    for name, value in changes.items():
-        setattr(current, name, value)
-    frozen = compose.build_content(current)
+        raise _gone(current, seen_number, line.number)
+    changes = _printed(current, line.number, day)
     # The state comes last: move() compares it with the database.
-    move(document, Action.NUMBER, by=by, data={"number": full}, content=frozen, **changes)
-    Document.objects.get(pk=document.pk).save(update_fields=["search_text"])
-    promise(
-        "numbered_pdf",
-        key=f"numbered:{document.pk}:{full}:{document.revision_count}",
-        payload={"document": document.pk},
+    move(
+        document,
+        Action.NUMBER,
+        by=by,
+        data={"number": changes["full_number"]},
+        numbered_at=timezone.now(),
+        **changes,
     )
+    _print_later(document)
+
+
+@transaction.atomic
+def change_day(document: Document, *, by: Actor, day: dt.date) -> None:
+    """Give a numbered, unsigned paper another date; its number stays.
+
+    The signer may ask for it when signing on a later day (screens, flow C). Raises PaperError when
+    the paper was signed or taken back meanwhile, or when the day needs a number of another period.
+    """
+    permissions.require(Action.NUMBER, document, by)
+    _check_day(document, day)
+    current = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    require_source(current, Action.SIGN)
+    line = _kept(current).first()
+    if line is None or (line.series, line.period) != series_of(current, day):
+        raise PaperError(
+            f"Ngày {format_date(day)} thuộc sổ khác với số {current.number}. Chưa đổi ngày; "
+            "người ký trả lại thì văn bản được cấp số mới."
+        )
+    before = current.date
+    changes = _printed(current, line.number, day)
+    rows = Document.objects.filter(pk=current.pk, state=State.NUMBERED, version=current.version)
+    if not rows.update(version=F("version") + 1, **changes):
+        raise PaperError("Văn bản vừa được xử lý ở nơi khác. Chưa đổi ngày; mở lại trang để xem.")
+    document.refresh_from_db()
+    record(
+        target=document,
+        verb="documents.change_day",
+        sentence=f"{by.unit}: {by.user} đổi ngày văn bản {document} thành {format_date(day)}",
+        by=by,
+        data={"from": before.isoformat() if before else "", "to": day.isoformat()},
+    )
+    _print_later(document)
 
 
 @transaction.atomic
 def void_number(line: RegisterNumber, *, by: Actor, reason: str) -> None:
-    """Mark a kept number as never to be used; it stays in the register with the reason."""
-    if not reason.strip():
+    """Mark a kept number as never to be used; it stays in the register with the reason.
+
+    Raises PaperError without a reason, or when a paper carries the number or it was voided before.
+    """
+    reason = one_line(reason)[:300]
+    if not reason:
         raise PaperError("Số bỏ phải ghi lý do.")
-    RegisterNumber.objects.filter(pk=line.pk, state=RegisterNumber.State.RESERVED).update(
-        state=RegisterNumber.State.VOID, reason=reason.strip()
+    document = Document.objects.select_for_update(of=("self",)).get(pk=line.document_id)
+    if State(document.state) in {State.NUMBERED, State.SIGNED}:
+        raise PaperError(f"Số {line.number} đang ghi trên {document}. Không bỏ được số này.")
+    _void(line, document, by, reason)
+
+
+def void_numbers_of(document: Document, *, by: Actor, reason: str) -> None:
+    """Void what is kept for a paper that is given up ("bỏ bản soạn")."""
+    for line in _kept(document):
+        _void(line, document, by, f"Bỏ bản soạn: {one_line(reason)}"[:300])
+
+
+def _void(line: RegisterNumber, document: Document, by: Actor, reason: str) -> None:
+    rows = RegisterNumber.objects.filter(pk=line.pk, state=RegisterNumber.State.RESERVED)
+    if not rows.update(state=RegisterNumber.State.VOID, reason=reason):
+        raise PaperError(f"Số {line.number} không còn là số đang giữ. Không dùng lại số bỏ.")
+    record(
+        target=document,
+        verb="documents.void_number",
+        sentence=f"{by.unit}: {by.user} bỏ số {line.number} ({line.period}) giữ cho {document}",
+        by=by,
+        reason=reason,
+    )
+
+
+def matches_approved(document: Document) -> bool:
+    """Whether the content frozen at numbering says what the approved revision says."""
+    revision = document.approved_revision
+    return (
+        revision is not None
+        and document.content is not None
+        and _text(revision.content) == _text(document.content)
+    )
+
+
+def _kept(document: Document) -> QuerySet[RegisterNumber]:
+    return document.register_numbers.filter(state=RegisterNumber.State.RESERVED)
+
+
+def _line_for(document: Document, day: dt.date, by: Actor) -> RegisterNumber:
+    """The number kept for the paper, or the next one of its series.
+
+    A kept number of another year or series cannot stand on this paper; it becomes "số bỏ".
+    """
+    found = None
+    for line in _kept(document):
+        if (line.series, line.period) == series_of(document, day):
+            found = line
+        else:
+            _void(line, document, by, "Văn bản được cấp số của sổ khác")
+    return found or _take_number(document, day, by)
+
+
+def _gone(document: Document, seen: int, following: int) -> PaperError:
+    """The number on the clerk's page went to another paper: when, and which one comes next."""
+    taken = (
+        RegisterNumber.objects.filter(unit=document.issuer, number=seen)
+        .exclude(document=document)
+        .order_by("-given_at")
+        .first()
+    )
+    when = f" lúc {clock(taken.given_at)}" if taken else ""
+    return PaperError(f"Số {seen} vừa cấp cho văn bản khác{when}. Số tiếp theo là {following}.")
+
+
+def _printed(document: Document, number: int, day: dt.date) -> dict[str, Any]:
+    """What the paper carries once it has this number and day, and its frozen content."""
+    document.date, document.number = day, number
+    symbol = compose.symbol_of(document)
+    profile = compose.profile_of(document, day)
+    changes: dict[str, Any] = {
+        "number": number,
+        "symbol": symbol,
+        "full_number": formats.full_number(profile, number, symbol),
+        "date": day,
+        "profile": profile.key,
+        "place": document.issuer.name_on(day).place,
+    }
+    for name, value in changes.items():
+        setattr(document, name, value)
+    return {**changes, "content": compose.build_content(document)}
+
+
+def _print_later(document: Document) -> None:
+    Document.objects.get(pk=document.pk).save(update_fields=["search_text"])
+    promise(
+        "numbered_pdf",
+        key=f"numbered:{document.pk}:{document.full_number}:{document.version}",
+        payload={"document": document.pk},
     )
 
 

@@ -24,7 +24,7 @@ from documents.models import (
 from documents.services.editing import cited_document
 from documents.services.issuing import store
 from units.actors import Actor
-from units.dates import format_date, today
+from units.dates import clock, format_date, today
 from units.models import Unit
 from units.text import clean, one_line, safe_filename
 
@@ -105,13 +105,17 @@ def register_received(
 def enter_in_book(document: Document, *, by: Actor, handed_to: str = "") -> IncomingEntry:
     """Give the paper the next incoming number of the unit's year ("vào sổ văn bản đến").
 
-    Raises PaperError when the unit has entered it already.
+    Raises PaperError when the unit has entered it already, naming who did.
     """
     year = today().year
-    if IncomingEntry.objects.filter(unit=by.unit, document=document).exists():
-        raise PaperError("Văn bản này đã vào sổ đến.")
     # Every writer of this unit's book queues at the unit's row.
     Unit.objects.select_for_update(of=("self",)).get(pk=by.unit.pk)
+    known = IncomingEntry.objects.filter(unit=by.unit, document=document).first()
+    if known is not None:
+        raise PaperError(
+            f"Đồng chí {known.registered_by} đã vào {known} năm {known.year} cho văn bản này lúc "
+            f"{clock(known.registered_at)}. Không vào sổ lần thứ hai."
+        )
     book = IncomingEntry.objects.filter(unit=by.unit, year=year)
     last = book.aggregate(last=Max("number"))["last"] or 0
     delivery = document.deliveries.filter(unit=by.unit).first()

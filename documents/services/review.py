@@ -13,6 +13,8 @@ from documents.errors import AlreadySubmitted, MustFix, PaperError
 from documents.findings import findings
 from documents.lifecycle import Action, State
 from documents.models import Document, ReceiptCounter, ReviewComment, Revision
+from documents.services import numbering
+from documents.services.editing import require_editable
 from documents.services.moving import move
 from units.actors import Actor
 from units.dates import HANOI
@@ -64,7 +66,7 @@ def submit(document: Document, *, by: Actor, late_reason: str = "") -> Revision:
         submitted_by=by.user,
         submitted_for=by.unit,
         submitted_at=now,
-        late_by_days=days_late(current.due_at, now),
+        late_by_days=days_late(due_now(current), now),
         late_reason=clean(late_reason).strip(),
     )
     move(
@@ -85,8 +87,20 @@ def submit(document: Document, *, by: Actor, late_reason: str = "") -> Revision:
 
 @transaction.atomic
 def withdraw(document: Document, *, by: Actor) -> None:
-    """Take back a revision nobody has opened yet; its receipt loses its force."""
-    move(document, Action.WITHDRAW, by=by, first_submitted_at=None, submitted_at=None)
+    """Take back a revision nobody has opened yet; its receipt loses its force.
+
+    The first hand-in that still counts is then an earlier revision's, or none.
+    """
+    kept = document.revisions.filter(withdrawn_at=None, number__lt=document.revision_count)
+    first, last = kept.first(), kept.last()
+    move(
+        document,
+        Action.WITHDRAW,
+        by=by,
+        data={"revision": document.revision_count},
+        first_submitted_at=first.submitted_at if first else None,
+        submitted_at=last.submitted_at if last else None,
+    )
     document.revisions.filter(number=document.revision_count).update(withdrawn_at=timezone.now())
 
 
@@ -137,10 +151,19 @@ def answer(remark: ReviewComment, *, by: Actor, answer: str, reason: str = "") -
     reason = clean(reason).strip()
     if answer == ReviewComment.Answer.KEPT and not reason:
         raise PaperError("Giữ nguyên thì ghi lý do.")
+    require_editable(remark.revision.document)
     remark.answer, remark.answer_reason = answer, reason
     remark.answered_by, remark.answered_at = by.user, timezone.now()
     remark.save()
     return remark
+
+
+def drop_comment(remark: ReviewComment, *, by: Actor) -> None:
+    """The reviewer takes a remark back while still reviewing; afterwards it stands."""
+    document = Document.objects.get(pk=remark.revision.document_id)
+    if document.state != State.REVIEWING or remark.author_id != by.user.pk:
+        raise PaperError("Chỉ người góp ý xóa được góp ý, khi đang thẩm định. Chưa xóa gì.")
+    remark.delete()
 
 
 @transaction.atomic
@@ -204,9 +227,11 @@ def revise(document: Document, *, by: Actor, reason: str) -> None:
     )
 
 
+@transaction.atomic
 def abandon(document: Document, *, by: Actor, reason: str) -> None:
-    """Give a draft up; it stays in the unit's own list only."""
+    """Give a draft up; it stays in the unit's own list only, a number kept for it becomes void."""
     move(document, Action.ABANDON, by=by, reason=_needs(reason))
+    numbering.void_numbers_of(document, by=by, reason=reason)
 
 
 def release_idle_claims(now: dt.datetime) -> int:
@@ -221,6 +246,19 @@ def release_idle_claims(now: dt.datetime) -> int:
             release(document, by=None)
             count += 1
     return count
+
+
+def due_now(document: Document) -> dt.datetime | None:
+    """The moment the next hand-in is judged by.
+
+    On time is decided by the first hand-in; after a return, by the day named with it (design §8).
+    """
+    return document.resubmit_by if document.first_submitted_at else document.due_at
+
+
+def last_moment_before(day: dt.date) -> dt.datetime:
+    """ "Trình lại trước ngày 17/3/2026" ends with the day before, Hanoi time."""
+    return dt.datetime.combine(day - dt.timedelta(days=1), dt.time(23, 59, 59), HANOI)
 
 
 def days_late(due: dt.datetime | None, at: dt.datetime) -> int:

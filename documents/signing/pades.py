@@ -157,6 +157,11 @@ def sign(
     return signed.getvalue()
 
 
+def check_image(image: bytes) -> None:
+    """Raise UnreadableImage for a picture that `sign` would refuse."""
+    _appearance(image)
+
+
 def _spoken(identity: SigningIdentity) -> str:
     """What a screen reader says of the picture."""
     what = "Con dấu số" if identity.facts.kind == "seal" else "Chữ ký số"

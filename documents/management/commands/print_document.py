@@ -23,8 +23,7 @@ class Command(BaseCommand):
         document = self._find(options["number"])
         file = official_file(document)
         if file is not None and file.name.lower().endswith(".pdf"):
-            with file.file.open("rb") as handle:
-                data = handle.read()
+            data = file.read()
         else:
             content = document.content or compose.build_content(document)
             data = pdf.render(content, draft=not document.number).pdf

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from documents import signing
-from documents.services.issuing import trusted_roots
+from documents.services.certificates import trusted_roots
 
 
 class Command(BaseCommand):
