@@ -94,7 +94,7 @@ class FontFile:
 
 
 def _read(path: Path) -> FontFile:
-    with TTFont(path, lazy=True) as font:
+    with path.open("rb") as file, TTFont(file, lazy=True) as font:
         cmap = font.getBestCmap()
         metrics = font["hmtx"].metrics
         return FontFile(
