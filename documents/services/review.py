@@ -146,6 +146,7 @@ def comment(
     )
 
 
+@transaction.atomic
 def answer(remark: ReviewComment, *, by: Actor, answer: str, reason: str = "") -> ReviewComment:
     """The writer answers a remark: mended, or kept with the reason."""
     reason = clean(reason).strip()
@@ -211,6 +212,7 @@ def approve(document: Document, *, by: Actor, seen_revision: int) -> None:
         data={"revision": seen_revision, "sha256": revision.sha256 if revision else ""},
         approved_revision=revision,
         approved_at=timezone.now(),
+        resubmit_by=None,
     )
 
 
