@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
+
+from documents.signing.keys import open_bytes, seal_bytes
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -12,6 +15,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Seeds of one-time codes and recovery codes lie encrypted in the database."""
+
+    def encrypt(self, text: str) -> str:
+        return seal_bytes(text.encode(), settings.SIGNING_KEY).decode("ascii")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return open_bytes(encrypted_text.encode("ascii"), settings.SIGNING_KEY).decode()
 
 
 def client_username(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:

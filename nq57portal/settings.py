@@ -46,8 +46,8 @@ else:
     SIGNING_KEY = envsecret("SIGNING_KEY", "") or generated_secret(VAR_DIR / "signing_key")
     ALLOWED_HOSTS = envlist("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
     BASE_URL = envstr("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
-# SIGNING_KEY encrypts the stored signing certificates (PKCS#12); it is a key of its own so that a
-# new SECRET_KEY signs people out without making every certificate unreadable.
+# SIGNING_KEY encrypts the stored signing certificates (PKCS#12) and second factors; it is a key of
+# its own so that a new SECRET_KEY signs people out without making those unreadable.
 
 PORTAL_NAME = envstr("PORTAL_NAME", "Cổng Kế hoạch – Báo cáo")
 SUPPORT_PHONE = envstr("SUPPORT_PHONE", "")
@@ -204,6 +204,7 @@ ACCOUNT_SESSION_REMEMBER = False
 # Failed sign-ins are counted by axes, which keeps them in the database and shows the lock page.
 # Those that succeed are not counted: in the morning a whole office signs in from one address.
 ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": False}
+MFA_ADAPTER = "nq57portal.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = PORTAL_NAME
 

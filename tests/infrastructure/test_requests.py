@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http.multipartparser import MultiPartParser
 
-from nq57portal.accounts import AccountAdapter, client_ip
+from nq57portal.accounts import AccountAdapter, MFAAdapter, client_ip
 from nq57portal.cache import JsonSerializer
 from nq57portal.uploads import LimitedUploadHandler
 
@@ -58,6 +58,13 @@ def test_the_visitors_address_is_what_our_own_proxies_say(
     settings.PROXY_COUNT = proxies
     request = rf.get("/", REMOTE_ADDR="10.0.0.9", HTTP_X_FORWARDED_FOR=forwarded)
     assert client_ip(request) == address
+
+
+def test_a_second_factor_is_stored_encrypted():
+    adapter = MFAAdapter()
+    stored = adapter.encrypt("JBSWY3DPEHPK3PXP")
+    assert "JBSWY3DPEHPK3PXP" not in stored
+    assert adapter.decrypt(stored) == "JBSWY3DPEHPK3PXP"
 
 
 def test_nobody_signs_up(rf):

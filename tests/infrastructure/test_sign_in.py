@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from axes.models import AccessAttempt
 from django.test import Client
 from django.utils import timezone
@@ -63,3 +64,20 @@ def test_a_right_password_forgives_the_wrong_ones_before():
 @pytest.mark.parametrize("path", ["/accounts/signup/", "/dang-ky/", "/tai-khoan/dang-ky/"])
 def test_nobody_signs_up(client, path):
     assert client.get(path).status_code == 404
+
+
+def test_a_second_factor_is_asked_for_and_checked(an, client):
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(an, secret)
+    first = client.post("/dang-nhap/", {"login": "an", "password": RIGHT})
+    assert first.headers["Location"].startswith("/dang-nhap/xac-thuc/")
+    assert client.get("/viec-can-lam/").headers["Location"].startswith("/dang-nhap/")
+
+    def code(steps_from_now: int) -> str:
+        now = next(iter(totp.yield_hotp_counters_from_time()))
+        return totp.format_hotp_value(totp.hotp_value(secret, now + steps_from_now))
+
+    assert client.post("/dang-nhap/xac-thuc/", {"code": code(-100)}).status_code == 200
+    assert "_auth_user_id" not in client.session
+    assert client.post("/dang-nhap/xac-thuc/", {"code": code(0)}).status_code == 302
+    assert client.session["_auth_user_id"] == str(an.pk)
