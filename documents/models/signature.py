@@ -66,7 +66,9 @@ class TrustedAuthority(models.Model):
 
 
 def _path(instance: DocumentFile, filename: str) -> str:
-    return f"documents/{instance.document_id}/{instance.kind}-{instance.sha256[:16]}.pdf"
+    """Where a file is kept. Only a received original is ever anything but a PDF."""
+    ending = ".docx" if filename.lower().endswith(".docx") else ".pdf"
+    return f"documents/{instance.document_id}/{instance.kind}-{instance.sha256[:16]}{ending}"
 
 
 class DocumentFile(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import string
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -28,11 +29,25 @@ from units.dates import clock, format_date, today
 from units.models import Unit
 from units.text import clean, one_line, safe_filename
 
+_LONGEST_NUMBER = 6
 
-def duplicate_of(issuer: Unit, full_number: str, date: dt.date | None) -> Document | None:
-    """A paper of the same issuer, number and date that the portal already has."""
-    found = Document.objects.filter(issuer=issuer, full_number=full_number)
-    return found.filter(date=date).first() if full_number else None
+
+class AlreadyRegistered(PaperError):
+    """The paper is in the portal already, and the person may open it there."""
+
+    def __init__(self, document: Document) -> None:
+        day = format_date(document.date) if document.date else ""
+        super().__init__(f"Số {document.full_number} của {document.issuer} ngày {day} đã có.")
+        self.document = document
+
+
+def duplicate_of(issuer: Unit, full_number: str, date: dt.date, *, by: Actor) -> Document | None:
+    """A paper of the same issuer, number and date that the actor may see.
+
+    One that another unit registered for itself neither stops this unit's clerk nor shows itself.
+    """
+    found = Document.objects.visible_to(by).filter(issuer=issuer, full_number=full_number)
+    return found.filter(date=date).first()
 
 
 @transaction.atomic
@@ -54,13 +69,14 @@ def register_received(
     """Enter a paper issued outside the portal, its file kept untouched with its fingerprint.
 
     `body` is its text where somebody pasted it; a paragraph of it may then carry a task. Raises
-    PaperError when the number has no readable form or the paper is already there.
+    PaperError when the number has no readable form, AlreadyRegistered when the paper is there.
     """
-    number_text, symbol = _split(full_number)
+    number, full, symbol = _split(full_number)
     profile = formats.profile_for(issuer.line, issuer.org, date)
-    full = formats.full_number(profile, number_text, symbol)
-    if (known := duplicate_of(issuer, full, date)) is not None:
-        raise PaperError(f"Số {full} của {issuer} ngày {format_date(date)} đã có: {known}.")
+    # Two clerks (or two clicks) with the same paper queue here, so that one is told it is there.
+    Unit.objects.select_for_update(of=("self",)).get(pk=by.unit.pk)
+    if (known := duplicate_of(issuer, full, date, by=by)) is not None:
+        raise AlreadyRegistered(known)
     document = Document.objects.create(
         origin=Document.Origin.RECEIVED,
         issuer=issuer,
@@ -68,7 +84,7 @@ def register_received(
         type_code=type_code,
         profile=profile.key,
         subject=one_line(clean(subject))[:500],
-        number=int(number_text),
+        number=number,
         symbol=symbol,
         full_number=full,
         date=date,
@@ -161,10 +177,20 @@ def mark_opened(document: Document, *, by: Actor) -> None:
         )
 
 
-def _split(full_number: str) -> tuple[str, str]:
+def _split(full_number: str) -> tuple[int, str, str]:
+    """Number, full number as printed, symbol: "5/KH-UBND" → (5, "05/KH-UBND", "KH-UBND").
+
+    What is printed after the number, "/" or "-", stays as the paper has it, whoever issued it.
+    """
+    typed = one_line(full_number)
     try:
-        return formats.split_full_number(clean(full_number).strip())
+        number, symbol = formats.split_full_number(typed)
     except ValueError:
+        number = symbol = ""
+    digits = number.rstrip(string.ascii_lowercase)
+    if not digits or len(digits) > _LONGEST_NUMBER:
         raise PaperError(
-            f"Chưa đọc được số, ký hiệu “{full_number}”. Ghi theo mẫu 67/KH-UBND hoặc 257-KH/TU."
-        ) from None
+            f"Chưa đọc được số, ký hiệu “{typed}”. Ghi theo mẫu 67/KH-UBND hoặc 257-KH/TU."
+        )
+    mark = next(sign for sign in typed if sign in "/-")
+    return int(digits), f"{number.zfill(2)}{mark}{symbol}", symbol
