@@ -232,7 +232,7 @@ def sentences(field: BoundField) -> list[str]:
             verb = "điền"
     question = str(field.label).endswith("?")
     named = f"Chưa trả lời “{field.label}”" if question else f"Chưa {verb} “{field.label}”."
-    return [named if message == generic else message for message in field.errors]
+    return [named if message == generic else str(message) for message in field.errors]
 
 
 @register.filter

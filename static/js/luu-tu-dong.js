@@ -42,6 +42,7 @@
     let savedChanges = 0;
     let stopped = false; // the server needs a human decision first
     let failed = false;
+    let keeping = true;
 
     // --- What the form holds ---
 
@@ -57,8 +58,13 @@
 
     function keepCopy() {
       clearTimeout(copyTimer);
-      if (!isDirty()) return;
-      const copy = { at: new Date().toISOString(), version: version?.value, fields: fields() };
+      if (!isDirty() || !keeping) return;
+      const copy = {
+        at: new Date().toISOString(),
+        title: document.querySelector("h1")?.textContent.trim(),
+        version: version?.value,
+        fields: fields(),
+      };
       try {
         localStorage.setItem(key, JSON.stringify(copy));
       } catch {
@@ -264,6 +270,7 @@
     setInterval(() => save(), REGULAR);
     addEventListener("online", () => save());
     addEventListener("pagehide", keepCopy);
+    document.addEventListener("portal:signing-out", () => (keeping = false));
     document.addEventListener("keydown", (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
       event.preventDefault();

@@ -63,9 +63,19 @@
   // --- Texts kept on this machine (luu-tu-dong.js) ---
 
   function forgetCopies() {
+    document.dispatchEvent(new CustomEvent("portal:signing-out")); // or leaving would keep it again
     for (const key of Object.keys(localStorage)) {
       if (key.startsWith(copyPrefix)) localStorage.removeItem(key);
     }
+  }
+
+  // The page shown without network names what is kept (offline.html).
+  const list = document.querySelector("[data-kept-copies]");
+  for (const key of list ? Object.keys(localStorage) : []) {
+    if (!key.startsWith("nhap:")) continue;
+    const item = document.createElement("li");
+    item.textContent = JSON.parse(localStorage.getItem(key)).title || "Nội dung chưa đặt tên";
+    list.append(item);
   }
 
   // A form was sent with its text; reaching another page of the portal proves it arrived. Pages of
