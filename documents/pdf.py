@@ -15,6 +15,7 @@ from documents.wording import clean
 Box = tuple[int, float, float, float, float]
 """Page index from 0, then left, bottom, right, top in PDF points from the page's lower left."""
 
+# How WeasyPrint names the styles of a family inside the file.
 _TAILS: dict[fonts.Style, str] = {
     "regular": "",
     "bold": "-Bold",
@@ -46,6 +47,7 @@ def _html(sheet: Sheet) -> str:
         {
             "sheet": sheet,
             "font_faces": fonts.font_face_css(),
+            "family": fonts.FAMILY,
             "signing_width": SIGNING_WIDTH,
         },
     )
@@ -84,12 +86,13 @@ def render(content: PaperContent, *, draft: bool) -> Rendered:
 
 def _name_fonts(document: Any, pdf: Any) -> None:
     """Give the embedded fonts their real names; the private one would hide what they are."""
-    real = {f"Paper-Serif{tail}": fonts.faces()[style].name for style, tail in _TAILS.items()}
+    private = fonts.FAMILY.replace(" ", "-")
+    real = {f"{private}{tail}": fonts.faces()[style].name for style, tail in _TAILS.items()}
     for item in pdf.objects:
         for key in ("BaseFont", "FontName"):
             if isinstance(item, dict) and key in item:
                 tag, _, name = item[key].decode().partition("+")
-                item[key] = f"{tag}+{real[name]}".encode()
+                item[key] = f"{tag}+{real.get(name, name)}".encode()
 
 
 def _boxes(document: Any) -> dict[str, Box]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 
 from documents import fonts, formats, outline
@@ -147,11 +147,21 @@ def _sections(sections: Iterable[Section], profile: formats.Profile) -> list[_Wo
     return words
 
 
+# "Điều 1." of a quyết định is bold; a title alone on its line is bold as a whole.
+_ARTICLE = re.compile(r"(Điều \d+\.)\s+(.+)")
+
+
 def _printed(words: Iterable[_Words]) -> list[Line]:
     lines = []
     for word in words:
         text = upper(word.text) if word.kind == "section" else word.text
-        lines.append(Line(word.kind, set_text(f"{word.mark} {text}".strip())))
+        html = set_text(f"{word.mark} {text}".strip())
+        if not word.mark and (article := _ARTICLE.fullmatch(text)):
+            html = format_html("<b>{}</b> {}", article[1], set_text(article[2]))
+            if not text.endswith((".", ";", ":", ",")):
+                lines.append(Line("heading", html))
+                continue
+        lines.append(Line(word.kind, html))
     return lines
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from documents import pdf
+from documents.content import Section
 from tests.documents import papers
 from tests.documents.measuring import Printed
 from tests.documents.printed import (
@@ -212,3 +213,18 @@ def test_the_contact_line_stands_under_a_rule_across_the_page():
     assert rule.x0 == pytest.approx(30, abs=0.5)
     assert rule.x1 == pytest.approx(195, abs=0.5)
     assert rule.top < line.top
+
+
+def test_articles_of_a_decision_are_bold():
+    content = papers.state_plan()
+    content["type_code"], content["symbol"] = "QĐ", "QĐ-UBND"
+    content["sections"] = [
+        Section(
+            heading="",
+            text="Điều 1. Ban hành kèm theo Quyết định này Quy chế phối hợp.\n"
+            "Điều 2. Hiệu lực thi hành\nQuyết định này có hiệu lực kể từ ngày ký.",
+        )
+    ]
+    html = pdf.render(content, draft=False).html
+    assert "<b>Điều 1.</b> Ban hành kèm theo" in html
+    assert re.search(r"heading-line[^>]*><b>Điều 2.</b> Hiệu lực thi hành</p>", html)
