@@ -67,7 +67,7 @@ def render(content: PaperContent, *, draft: bool) -> Rendered:
         raise fonts.UnprintableText(strange)
     allowed = {face.path.as_uri(): face.path for face in fonts.faces().values()}
 
-    class OnlyOurFonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint publishes no types
+    class OnlyOurFonts(URLFetcher):
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             """Our four font files; a paper refers to nothing else, and must not be able to."""
             if url not in allowed:
