@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from units.dates import format_date
 from units.models import Level, Unit
 from units.querysets import UnitQuerySet
 from units.text import fold
@@ -99,11 +100,8 @@ PHRASES: tuple[Phrase, ...] = (
     Phrase(("dang uy", "xa"), True, (_K.PARTY_COMMITTEE,)),
     Phrase(("dang uy", "phuong"), True, (_K.PARTY_COMMITTEE,)),
     Phrase(("dang uy truc thuoc",), True, (_K.PARTY_COMMITTEE,)),
-    Phrase(("huyen uy",), True, (_K.PARTY_COMMITTEE,)),
-    Phrase(("quan uy",), True, (_K.PARTY_COMMITTEE,)),
     Phrase(("ubnd", "xa"), True, (_K.PEOPLES_COMMITTEE,)),
     Phrase(("ubnd", "phuong"), True, (_K.PEOPLES_COMMITTEE,)),
-    Phrase(("ubnd", "huyen"), True, (_K.PEOPLES_COMMITTEE,)),
     Phrase(("uy ban nhan dan", "xa"), True, (_K.PEOPLES_COMMITTEE,)),
     Phrase(("uy ban nhan dan", "cac"), True, (_K.PEOPLES_COMMITTEE,)),
     Phrase(("cac xa",), True, (_K.PEOPLES_COMMITTEE,)),
@@ -118,6 +116,28 @@ PHRASES: tuple[Phrase, ...] = (
 )
 
 
+# Districts and their bodies ended on this day (Luật Tổ chức chính quyền địa phương 2025). A line
+# that names them stands for nobody since; who is meant instead is for a person to choose.
+DISTRICTS_END = dt.date(2025, 7, 1)
+_DISTRICT_WORDS = (
+    *("huyen uy", "quan uy", "thi uy", "cap huyen", "cac huyen", "ubnd huyen", "nhan dan huyen"),
+    *("cac quan", "cac thi xa", "quan huyen", "huyen thi xa"),
+)
+
+
+def names_districts(text: str) -> bool:
+    """Whether a printed line speaks of districts ("Các quận ủy, huyện ủy")."""
+    padded = f" {fold(text)} "
+    return any(f" {words} " in padded for words in _DISTRICT_WORDS)
+
+
+def unread_sentence(text: str, on: dt.date) -> str:
+    """Why a printed line reaches nobody on a day, as a sentence without what to do next."""
+    if names_districts(text) and on >= DISTRICTS_END:
+        return f"“{text}” không khớp đơn vị nào đang hoạt động từ {format_date(DISTRICTS_END)}."
+    return f"“{text}” không khớp đơn vị nào đang hoạt động ngày {format_date(on)}."
+
+
 def read(text: str, issuer: Unit, on: dt.date) -> Group | None:
     """What a printed line ("Các xã, phường") means when the issuer writes it, else None.
 
@@ -129,10 +149,12 @@ def read(text: str, issuer: Unit, on: dt.date) -> Group | None:
         return None
     if (unit := _by_name(folded, issuer, on)) is not None:
         return Group(label=text, units=(unit.pk,))
+    if names_districts(text) and on >= DISTRICTS_END:
+        return None
     padded = f" {folded} "
     for phrase in PHRASES:
         if all(f" {word} " in padded for word in phrase.words):
-            group = Group(
+            return Group(
                 label=text,
                 kinds=tuple(str(kind) for kind in phrase.kinds),
                 line=phrase.line,
@@ -141,7 +163,6 @@ def read(text: str, issuer: Unit, on: dt.date) -> Group | None:
                 level=_level(phrase, issuer),
                 without=(issuer.pk,),
             )
-            return group
     return None
 
 
