@@ -8,6 +8,7 @@ does the portal without the PIN.
 from __future__ import annotations
 
 import base64
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
@@ -77,6 +78,13 @@ class CertificateNotYetValid(SigningError):
         super().__init__(f"Chứng thư số có hiệu lực từ ngày {day}. Chưa ký văn bản nào.")
 
 
+class CertificateNotForSigning(SigningError):
+    """The certificate is for something else, such as encrypting or issuing other certificates."""
+
+    def __init__(self) -> None:
+        super().__init__("Chứng thư số này không dùng để ký văn bản. Chưa ký văn bản nào.")
+
+
 class CannotOpenSealedBytes(SigningError):
     """What lies in the database was sealed under another key, or was changed there."""
 
@@ -135,7 +143,7 @@ def facts_of(certificate: x509.Certificate) -> CertificateFacts:
 
 def _attribute(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
     values = name.get_attributes_for_oid(oid)
-    return str(values[0].value) if values else ""
+    return unicodedata.normalize("NFC", str(values[0].value)) if values else ""
 
 
 def _kind_of(certificate: x509.Certificate) -> CertificateKind | None:
@@ -146,6 +154,15 @@ def _kind_of(certificate: x509.Certificate) -> CertificateKind | None:
                 if kind := KIND_BY_QC_TYPE.get(qc_type):
                     return kind
     return None
+
+
+def may_sign(certificate: x509.Certificate) -> bool:
+    """Whether a certificate is for signing documents; one that names no purpose is."""
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return True
+    return usage.digital_signature or usage.content_commitment
 
 
 @dataclass(frozen=True)
@@ -165,7 +182,7 @@ def load_p12(p12: bytes, pin: str, *, at: datetime | None = None) -> SigningIden
     """Open a signer's PKCS#12 file with the PIN.
 
     `at` is the moment of signing, now when left out. Raises UnreadableCertificate, WrongPin,
-    CertificateNotYetValid or CertificateExpired.
+    CertificateNotForSigning, CertificateNotYetValid or CertificateExpired.
     """
     if len(p12) > MAX_P12_BYTES or not _looks_like_p12(p12):
         raise UnreadableCertificate
@@ -175,6 +192,8 @@ def load_p12(p12: bytes, pin: str, *, at: datetime | None = None) -> SigningIden
         raise WrongPin from error
     if store.cert is None or not isinstance(store.key, EllipticCurvePrivateKey | RSAPrivateKey):
         raise UnreadableCertificate
+    if not may_sign(store.cert.certificate):
+        raise CertificateNotForSigning
     identity = SigningIdentity(
         facts=facts_of(store.cert.certificate),
         certificate=store.cert.certificate,

@@ -15,7 +15,6 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any
 
-from asn1crypto.cms import ContentInfo
 from cryptography import x509
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -25,9 +24,11 @@ from pyhanko.sign.validation import (
     SignatureCoverageLevel,
     async_validate_pdf_signature,
 )
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 
-from documents.signing.keys import CertificateFacts, CertificateKind, facts_of
+from documents.signing.container import covers_all_but_itself, is_plain
+from documents.signing.keys import CertificateFacts, CertificateKind, facts_of, may_sign
 from documents.signing.pades import asn1_certificate, run
 from documents.signing.reader import PaperReader
 from units.dates import HANOI, format_date, in_hanoi
@@ -42,8 +43,8 @@ MAX_SIGNATURES = 20
 # PAdES, and what signing tools wrote before it. Time-stamps over a whole file are not judged yet.
 SUBFILTERS = ("/ETSI.CAdES.detached", "/adbe.pkcs7.detached")
 
-# Signer, sub-authority, root, and room for a cross certificate. Chains are tried in every order.
-MAX_CERTIFICATES = 6
+# What a certificate is for is judged by ourselves, apart from who issued it.
+ANY_PURPOSE = KeyUsageConstraints(key_usage=set())
 
 # Between the clock of whoever signed and ours.
 CLOCK_TOLERANCE = timedelta(minutes=10)
@@ -56,6 +57,7 @@ class Finding(StrEnum):
     ALTERED = "altered"
     UNREADABLE = "unreadable"
     UNKNOWN_ISSUER = "unknown_issuer"
+    WRONG_PURPOSE = "wrong_purpose"
     EXPIRED = "expired"
     NOT_YET_VALID = "not_yet_valid"
     IN_FUTURE = "in_future"
@@ -74,6 +76,9 @@ SENTENCES = {
     Finding.UNKNOWN_ISSUER: (
         "Chữ ký của {name} dùng chứng thư số do nơi không được cổng này tin cậy cấp. "
         "Chưa xác nhận được tệp này."
+    ),
+    Finding.WRONG_PURPOSE: (
+        "Chứng thư số của {name} không dùng để ký văn bản. Chữ ký không có giá trị."
     ),
     Finding.EXPIRED: (
         "Chứng thư số của {name} đã hết hạn ngày {day}, trước khi ký. Chữ ký không có giá trị."
@@ -102,6 +107,7 @@ GRAVEST_FIRST = (
     Finding.ALTERED,
     Finding.UNREADABLE,
     Finding.UNKNOWN_ISSUER,
+    Finding.WRONG_PURPOSE,
     Finding.EXPIRED,
     Finding.NOT_YET_VALID,
     Finding.IN_FUTURE,
@@ -217,9 +223,10 @@ class _Signature:
         if self.embedded is None:
             return
         try:
-            if not self._covers_all_but_itself():
-                raise ValueError("the signed ranges are not the file around the signature")
-            self._examine(self.embedded, roots, now)
+            if not covers_all_but_itself(self.pdf, self.embedded):
+                self._find(Finding.ALTERED)
+            elif is_plain(self.embedded):
+                self._examine(self.embedded, roots, now)
         except Exception as error:  # a changed byte may break the signature's own structure
             logger.info("signature %s: %r", self.verdict.field, error)
             self._find(Finding.ALTERED)
@@ -231,30 +238,9 @@ class _Signature:
         )
         self.verdict = replace(self.verdict, finding=finding, sentence=sentence, **known)
 
-    def _covers_all_but_itself(self) -> bool:
-        """Whether everything up to its end is signed, save the signature's own hexadecimal digits.
-
-        Nobody signs those digits, so they must be written in the one way the signature itself
-        demands: one case throughout, zeros after its end.
-        """
-        assert self.embedded is not None
-        ranges = [int(number) for number in self.embedded.byte_range]
-        if len(ranges) != 4:
-            return False
-        start, length, after, rest = ranges
-        if start != 0 or not 0 < length < after or rest < 0 or after + rest > len(self.pdf):
-            return False
-        contents = self.embedded.pkcs7_content
-        digits = contents.hex().encode()
-        if self.pdf[length:after] not in (b"<%s>" % digits, b"<%s>" % digits.upper()):
-            return False
-        padding = contents[len(ContentInfo.load(contents).dump()) :]
-        return not padding.strip(b"\0")
-
     def _examine(self, embedded: EmbeddedPdfSignature, roots: Sequence[Any], now: datetime) -> None:
-        if len(embedded.signed_data["certificates"]) > MAX_CERTIFICATES:
-            raise ValueError("too many certificates")
-        facts = facts_of(x509.load_der_x509_certificate(embedded.signer_cert.dump()))
+        certificate = x509.load_der_x509_certificate(embedded.signer_cert.dump())
+        facts = facts_of(certificate)
         signed_at = embedded.self_reported_timestamp
         if signed_at is not None and signed_at.tzinfo is None:
             signed_at = signed_at.replace(tzinfo=HANOI)
@@ -263,14 +249,23 @@ class _Signature:
         moment = min(max(signed_at or now, facts.not_before), facts.not_after)
         context = ValidationContext(trust_roots=roots, moment=moment, allow_fetching=False)
         status: PdfSignatureStatus = run(
-            async_validate_pdf_signature(embedded, context, skip_diff=True)
+            async_validate_pdf_signature(
+                embedded, context, skip_diff=True, key_usage_settings=ANY_PURPOSE
+            )
         )
         intact = status.intact and status.valid
         if (stamp := status.timestamp_validity) is not None:
             intact = intact and stamp.intact and stamp.valid
             if stamp.trusted:
                 signed_at = stamp.timestamp
-        finding, day = _finding(intact, status.trusted, facts, signed_at or now, now)
+        findings = (
+            (not intact, Finding.ALTERED, None),
+            (not status.trusted, Finding.UNKNOWN_ISSUER, None),
+            (not may_sign(certificate), Finding.WRONG_PURPOSE, None),
+            *_in_time(facts, signed_at or now, now),
+            (True, Finding.VALID, None),
+        )
+        finding, day = next((found, day) for holds, found, day in findings if holds)
         self._find(
             finding,
             day,
@@ -283,9 +278,9 @@ class _Signature:
         )
 
     def settle(self, undisturbed: bool) -> None:
-        """Record whether only later signatures follow it."""
+        """Record whether nothing but later signatures follows it."""
         self.verdict = replace(self.verdict, undisturbed=undisturbed)
-        if self.embedded is not None and not undisturbed:
+        if not undisturbed:
             self._find(Finding.ALTERED)
 
     def followed_only_by(self, later: set[str]) -> bool:
@@ -303,27 +298,29 @@ class _Signature:
         )
 
 
-def _finding(
-    intact: bool, trusted: bool, facts: CertificateFacts, signed_at: datetime, now: datetime
-) -> tuple[Finding, datetime | None]:
-    """The gravest thing to say of one signature, with the day its sentence names."""
-    table = (
-        (not intact, Finding.ALTERED, None),
-        (not trusted, Finding.UNKNOWN_ISSUER, None),
+def _in_time(
+    facts: CertificateFacts, signed_at: datetime, now: datetime
+) -> tuple[tuple[bool, Finding, datetime], ...]:
+    """What can be wrong with the moment of signing, with the day the sentence names."""
+    return (
         (signed_at > facts.not_after, Finding.EXPIRED, facts.not_after),
         (signed_at < facts.not_before, Finding.NOT_YET_VALID, facts.not_before),
         (signed_at > now + CLOCK_TOLERANCE, Finding.IN_FUTURE, signed_at),
     )
-    return next(((found, day) for holds, found, day in table if holds), (Finding.VALID, None))
 
 
 def _compare_revisions(signatures: Sequence[_Signature]) -> None:
-    """Decide for each signature whether anything but later signatures came after it."""
-    last = signatures[-1]
+    """Decide for each signature whether anything but later signatures came after it.
+
+    With one among them that can't be read there is no telling; the file is not genuine anyway.
+    """
+    if any(signature.verdict.finding is Finding.UNREADABLE for signature in signatures):
+        return
+    last = signatures[-1].embedded
     untouched = (
         all(signature.verdict.intact for signature in signatures)
-        and last.embedded is not None
-        and last.embedded.coverage == SignatureCoverageLevel.ENTIRE_FILE
+        and last is not None
+        and last.coverage == SignatureCoverageLevel.ENTIRE_FILE
     )
     later: set[str] = set()
     for signature in reversed(signatures):

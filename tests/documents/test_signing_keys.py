@@ -13,6 +13,7 @@ from documents.errors import PaperError
 from documents.signing import (
     CannotOpenSealedBytes,
     CertificateExpired,
+    CertificateNotForSigning,
     CertificateNotYetValid,
     KeyPair,
     SigningError,
@@ -232,6 +233,15 @@ def test_an_rsa_certificate_of_a_real_provider_signs_too() -> None:
     pdf = sign_as(paper(), identity, "ChuKy1")
     assert "Signature is Valid." in poppler("pdfsig", pdf)
     assert verify(pdf, [ca.cert_pem], now=NOW).genuine
+
+
+def test_a_certificate_for_other_purposes_is_refused() -> None:
+    ca = authority()
+    data = pkcs12.serialize_key_and_certificates(
+        b"x", ca.key, ca.certificate, None, BestAvailableEncryption(PIN.encode())
+    )
+    with pytest.raises(CertificateNotForSigning, match="không dùng để ký văn bản"):
+        load_p12(data, PIN, at=AT)
 
 
 def test_what_rests_in_the_database_opens_only_with_the_portals_key() -> None:
