@@ -330,6 +330,9 @@ LOGGING = {
     "loggers": {
         # WeasyPrint's layers report every unknown CSS property and every font table they subset.
         "fontTools": {"level": "ERROR"},
+        # pyHanko tells each flaw of an uploaded file with a traceback; the verdict says it better.
+        "pyhanko": {"level": "ERROR"},
+        "pyhanko_certvalidator": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
     },
 }
