@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from directives.models import Task
+from directives import hooks
+from directives.models import Assignment, Task
 from documents import events, parts
 from documents.events import Above, Finding
 from documents.models import Document, Recipient, Section
@@ -135,3 +136,28 @@ def directive_says(section: Section) -> Iterable[Above]:
     for match in paper.sections.all():
         if match.text.strip() and fold(match.heading) == fold(section.heading):
             yield Above(source, url, match.heading, match.text)
+
+
+@hooks.superior
+def tasks_from_above(document: Document) -> Iterable[Assignment]:
+    """What the page of the plan's own tasks offers as "trả lời nhiệm vụ cấp trên"."""
+    plan = Plan.objects.filter(document=document).first()
+    return services.given_tasks(plan) if plan else []
+
+
+@hooks.answers
+def plans_that_answer(assignments: Sequence[Assignment], actor: Actor) -> dict[int, hooks.Answer]:
+    """The plan made for each duty to plan, for whoever may open it."""
+    plans = Plan.objects.filter(
+        assignment__in=[row.pk for row in assignments],
+        document__in=Document.objects.visible_to(actor).values("pk"),
+    ).select_related("document__issuer", "document__replaced_by", "document__reviewer")
+    return {
+        plan.assignment_id: hooks.Answer(
+            str(plan.document),
+            plan.document.get_absolute_url(),
+            plan.document.state_label("writer" if plan.unit_id == actor.unit.pk else "reviewer"),
+        )
+        for plan in plans
+        if plan.assignment_id is not None
+    }
