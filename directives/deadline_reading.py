@@ -215,13 +215,14 @@ def find_wordings(text: str, *, year: int | None = None) -> list[Found]:
     """
     text = unicodedata.normalize("NFC", text)
     found: list[Found] = []
+    taken = bytearray(len(text))
     for pattern, choose in _ANYWHERE:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if _cuts_a_word(text, start, end):
+            if _cuts_a_word(text, start, end) or any(taken[start:end]):
                 continue
-            if all(end <= other.start or other.end <= start for other in found):
-                found.append(Found(start, end, _deadline(match, choose(match), year)))
+            taken[start:end] = b"x" * (end - start)
+            found.append(Found(start, end, _deadline(match, choose(match), year)))
     return sorted(found, key=lambda each: each.start)
 
 

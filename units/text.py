@@ -22,7 +22,6 @@ _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 # Word's bullets in Symbol and Wingdings are private-use characters.
 _PRIVATE_BULLET = re.compile(rf"^([ \t]*)[{_PRIVATE}]+(?=[ \t])", re.MULTILINE)
 _PRIVATE_OTHER = re.compile(f"[{_PRIVATE}]")
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 # Icelandic eth and African D look like Đ and stand for it in converted old papers; Word's
 # non-breaking hyphens would hide "57-NQ/TW" from a search.
 _LOOKALIKES = str.maketrans("\u00d0\u00f0\u0189\u2010\u2011", "\u0110\u0111\u0110--")
@@ -64,7 +63,8 @@ def clean(text: str) -> str:
         text = unicodedata.normalize("NFD", text)
         text = _MARK_RUN.sub(_hats_before_tones, text)
         text = unicodedata.normalize("NFC", text)
-    return _TRAILING.sub("", text).strip("\n")
+    # Not a pattern: looking for spaces at line ends takes quadratic time on runs of inner spaces.
+    return "\n".join(line.rstrip(" \t") for line in text.split("\n")).strip("\n")
 
 
 def _hats_before_tones(run: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """What is stored is the same characters for the same word; search and order are Vietnamese."""
 
 import random
+import time
 import unicodedata
 
 import pytest
@@ -47,6 +48,15 @@ def test_clean_is_stable_composed_and_storable(text):
     assert unicodedata.is_normalized("NFC", once)
     assert "\x00" not in once
     once.encode()
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 200_000 + "x", "a\u0301\u0302" * 50_000, "\uf0b7" * 200_000]
+)
+def test_cleaning_takes_time_in_proportion(text):
+    started = time.monotonic()
+    fold(clean(text))
+    assert time.monotonic() - started < 5
 
 
 @given(NASTY)
