@@ -33,7 +33,7 @@ def start_plan(assignment: Assignment, *, by: Actor, start: str = Plan.Start.FRA
     _only_once(assignment)
     above = assignment.task.document
     subject = _subject(above, by.unit)
-    last = _last_plan(by.unit)
+    last = last_plan(by.unit)
     if start == Plan.Start.LAST and last is None:
         raise PaperError("Đơn vị chưa có kế hoạch nào đã ban hành để lấy làm khung.")
     document = compose.start(
@@ -243,7 +243,8 @@ def _sections(
     return None
 
 
-def _last_plan(unit: Unit) -> Plan | None:
+def last_plan(unit: Unit) -> Plan | None:
+    """The plan the unit issued last, from which a new one may start."""
     return (
         Plan.objects.filter(unit=unit, document__state="issued")
         .select_related("document")

@@ -14,7 +14,5 @@ urlpatterns = [
 compose_patterns: list[URLPattern] = [
     path("doi-chieu/", views.coverage, name="coverage"),
     path("doi-chieu/lay-nhiem-vu/", views.coverage_take, name="coverage-take"),
-    path(
-        "doi-chieu/<int:task>/khong-ap-dung/", views.not_applicable, name="not-applicable"
-    ),
+    path("doi-chieu/<int:task>/khong-ap-dung/", views.not_applicable, name="not-applicable"),
 ]
