@@ -34,6 +34,7 @@ class Office:
     version: int = 1
     person: str = "7"
     signed_in: bool = True
+    working: bool = True
     saves: list[tuple[str, int]] = field(default_factory=list)
     address: str = ""
 
@@ -60,6 +61,9 @@ class Office:
         asked_by_script = environ.get("HTTP_X_AUTOSAVE") == "1"
         if not self.signed_in:
             start("302 Found", [("Location", "/dang-nhap/")])
+            return []
+        if not self.working:
+            start("503 Service Unavailable", [])
             return []
         self.saves.append((text, version))
         if version != self.version:
@@ -189,11 +193,11 @@ def test_without_network_the_text_waits_on_this_machine(page, context, office):
 
 def closed_browser(context: BrowserContext, office: Office, text: str) -> None:
     page = opened(context, office)
-    context.set_offline(True)
+    office.working = False
     write(page, text)
-    expect(page.locator(STATUS)).to_contain_text("mất kết nối")
+    expect(page.locator(STATUS)).to_contain_text("máy chủ đang có sự cố")
     page.close(run_before_unload=False)
-    context.set_offline(False)
+    office.working = True
 
 
 def test_a_closed_browser_gives_the_text_back(context, office):
