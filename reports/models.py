@@ -113,6 +113,11 @@ class Report(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("reports:detail", args=[self.pk])
 
+    def state_label(self, reader: str = "writer") -> StateLabel:
+        """The state as the writing unit, or the unit above, reads it (screens §5)."""
+        labels = REPORT_LABELS if reader == "writer" else REPORT_LABELS_ABOVE
+        return labels[ReportState(self.state)]
+
     @property
     def is_editable(self) -> bool:
         return self.state in {ReportState.OPEN, ReportState.DRAFT, ReportState.RETURNED}

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -16,13 +17,14 @@ from activity.models import Notice
 from activity.services import Message, record, tell
 from directives import services as directive_services
 from directives.models import Assignment, Directive, Task
-from directives.states import Act, AssignmentState
+from directives.states import ASSIGNMENT_STEPS, Act, AssignmentState
 from documents import compose
 from documents.errors import PaperError, WrongState
 from documents.models import Appendix, Document, Recipient
 from documents.services.editing import save_citations, save_recipients
-from documents.services.review import next_receipt
+from documents.services.review import days_late, next_receipt
 from reports.models import Evidence, Figure, Indicator, Report, ReportState, RollUp
+from reports.querysets import ReportQuerySet
 from units.actors import Actor, people_with
 from units.dates import clock, format_date, number_vi, today
 from units.models import Role, Unit
@@ -55,7 +57,7 @@ def save_report(
 ) -> Report:
     """Store what was typed; a stale page overwrites nothing (PaperError says who was first)."""
     changes = {name: clean(narrative.get(name, "")).strip() for name in Report.NARRATIVE}
-    state = ReportState.DRAFT if report.state == ReportState.OPEN else report.state
+    state = _written_state(report)
     rows = Report.objects.filter(
         pk=report.pk,
         version=version,
@@ -186,6 +188,7 @@ def may_decide(report: Report, actor: Actor) -> bool:
 
 
 def may_write(report: Report, actor: Actor) -> bool:
+    """Cadres and leaders of the unit that reports."""
     return actor.unit.pk == report.unit_id and actor.has(Role.STAFF, Role.LEADER)
 
 
@@ -206,6 +209,11 @@ class Sums:
     def missing(self) -> list[Unit]:
         came = {report.unit_id for report in self.received}
         return [row.unit for row in self.expected if row.unit_id not in came]
+
+    @property
+    def missing_more(self) -> int:
+        """How many of the missing units a page that names twenty leaves unnamed."""
+        return max(0, len(self.missing) - 20)
 
 
 def sums_for(directive: Directive, unit: Unit) -> Sums:
@@ -231,17 +239,63 @@ def sums_for(directive: Directive, unit: Unit) -> Sums:
     )
 
 
-def sums_below(report: Report) -> dict[int, Decimal]:
-    """What the units below reported to this unit for papers that carry the same directive out.
+def _below(report: Report) -> ReportQuerySet:
+    """Reports sent to this unit about its own papers that carry the same directive out."""
+    answering = Document.objects.filter(plan__directive=report.directive, issuer=report.unit)
+    return Report.objects.filter(
+        to_unit=report.unit, directive__in=answering.values("pk")
+    ).received()
 
-    Those are the papers of this unit that answer the directive (its plan) and their reports.
+
+def has_reports_below(report: Report) -> bool:
+    """Whether there is anything from below to add up into this report."""
+    return _below(report).exists()
+
+
+@transaction.atomic
+def take_sums(report: Report, *, by: Actor) -> None:
+    """Set the figures to the sums of what the units below reported to this unit.
+
+    Raises PaperError when nothing came from below or the report is already sent.
     """
-    return _reports_below(report.directive, report.unit).sums()
+    if not report.is_editable:
+        raise PaperError("Báo cáo đã gửi, không sửa số liệu được nữa.")
+    sums = _below(report).sums()
+    if not sums:
+        raise PaperError("Chưa có báo cáo cấp dưới nào để lấy số.")
+    for indicator, total in sums.items():
+        Figure.objects.update_or_create(
+            report=report, indicator_id=indicator, defaults={"value": total}
+        )
+    Report.objects.filter(pk=report.pk).update(
+        version=F("version") + 1, state=_written_state(report), updated_at=timezone.now()
+    )
 
 
-def _reports_below(directive: Directive, unit: Unit):  # type: ignore[no-untyped-def]
-    answering = Document.objects.filter(plan__directive=directive, issuer=unit)
-    return Report.objects.filter(to_unit=unit, directive__in=answering.values("pk")).received()
+def _written_state(report: Report) -> str:
+    return ReportState.DRAFT if report.state == ReportState.OPEN else report.state
+
+
+def tasks_with(report: Report) -> list[Assignment]:
+    """The unit's tasks from the same directive, with their states, for the reader of the report."""
+    rows = Assignment.objects.filter(
+        unit=report.unit, task__document=report.directive_id, task__kind=Task.Kind.WORK
+    )
+    return list(rows.select_related("task", "issuer").order_by("task__order", "task_id"))
+
+
+def open_tasks(report: Report) -> list[Assignment]:
+    """Those of them the unit may still report as done."""
+    sources = ASSIGNMENT_STEPS[Act.REPORT].sources
+    return [row for row in tasks_with(report) if AssignmentState(row.state) in sources]
+
+
+def lateness(report: Report) -> str:
+    """ "Muộn 2 ngày", or "" for a report first sent on time."""
+    if report.first_submitted_at is None:
+        return ""
+    days = days_late(report.assignment.due_at, report.first_submitted_at)
+    return f"Muộn {days} ngày" if days else ""
 
 
 @transaction.atomic
@@ -276,7 +330,7 @@ def make_paper(directive: Directive, *, by: Actor) -> RollUp:
         document=document,
         order=1,
         title="Tổng hợp số liệu",
-        table=_table(sums),
+        table=figures_table(sums),
         landscape=len(sums.indicators) > 4,
     )
     save_citations(document, [f"{above.type_name} số {above.full_number}{day}"], by=by)
@@ -311,7 +365,8 @@ def _merged(sums: Sums, name: str) -> str:
     return "\n".join(lines) or "Không có."
 
 
-def _table(sums: Sums) -> dict[str, object]:
+def figures_table(sums: Sums) -> dict[str, Any]:
+    """The figures unit by unit with the total, as an appendix table ({head, rows, numeric})."""
     head = ["STT", "Đơn vị", *(str(indicator) for indicator in sums.indicators)]
     rows = [
         [str(n), str(report.unit), *(_cell(values.get(i.pk)) for i in sums.indicators)]

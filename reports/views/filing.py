@@ -1,0 +1,266 @@
+"""A unit's own reports: the list, the form, evidence, sending."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from directives.models import Assignment, Task
+from directives.states import AssignmentState
+from documents.errors import PaperError
+from documents.uploads import read_upload
+from reports import services
+from reports.forms import ReportFilter, ReportForm
+from reports.models import Indicator, Report, ReportState
+from units.access import Refusal
+from units.actors import PortalRequest, names_with_positions
+from units.dates import clock
+from units.models import Role, Unit
+from units.paging import page_of
+
+EVIDENCE = (".pdf", ".docx", ".xlsx", ".png", ".jpg", ".jpeg")
+
+
+def report_list(request: PortalRequest) -> HttpResponse:
+    """ "Báo cáo": duties to report of the unit, or the reports sent to it from below."""
+    form = ReportFilter(request.GET)
+    form.is_valid()
+    said = form.cleaned_data
+    below = said.get("ben") == "cap-duoi"
+    rows = _received(request, said) if below else _own(request, said)
+    context = {"filter": form, "page": page_of(request, rows), "below": below}
+    context["sums"] = _sums_links(request) if below else []
+    partial = "reports/partials/report_results.html"
+    return render(request, partial if request.htmx else "reports/report_list.html", context)
+
+
+def _own(request: PortalRequest, said: dict[str, str]) -> QuerySet[Assignment]:
+    """Every duty to report, also those nobody has opened yet."""
+    rows = Assignment.objects.filter(unit=request.actor.unit, task__kind=Task.Kind.REPORT)
+    if state := said.get("trang_thai"):
+        opened = rows.filter(report__state=state)
+        rows = opened | rows.filter(report=None) if state == ReportState.OPEN else opened
+    return rows.select_related("task__document", "task__report_to", "issuer", "report").order_by(
+        "due_at", "pk"
+    )
+
+
+def _received(request: PortalRequest, said: dict[str, str]) -> QuerySet[Report]:
+    rows = Report.objects.visible_to(request.actor).exclude(unit=request.actor.unit)
+    if state := said.get("trang_thai"):
+        rows = rows.filter(state=state)
+    if words := said.get("don_vi"):
+        rows = rows.filter(unit__in=Unit.objects.search(words).values("pk"))
+    return rows.for_lists().order_by("-submitted_at", "pk")
+
+
+def _sums_links(request: PortalRequest) -> list[Task]:
+    """The directives whose reports come to this unit, for "Tổng hợp"."""
+    return list(
+        Task.objects.filter(kind=Task.Kind.REPORT, report_to=request.actor.unit)
+        .select_related("document__issuer")
+        .order_by("-document_id")[:20]
+    )
+
+
+@require_POST
+def open_report(request: PortalRequest, assignment: int) -> HttpResponse:
+    """Open the report that answers a duty of the unit."""
+    rows = Assignment.objects.filter(unit=request.actor.unit, task__kind=Task.Kind.REPORT)
+    duty = get_object_or_404(
+        rows.select_related("task__report_to", "issuer", "unit"), pk=assignment
+    )
+    if not request.actor.has(Role.STAFF, Role.LEADER):
+        who = names_with_positions(duty.unit, (Role.STAFF, Role.LEADER))
+        raise Refusal(f"Báo cáo do cán bộ của đơn vị làm. Người làm được việc này: {who}.")
+    return redirect(services.open_report(duty))
+
+
+def detail(request: PortalRequest, pk: int) -> HttpResponse:
+    """The form for the writing unit while it may write; the reading page for everybody else."""
+    report = get_object_or_404(Report.objects.visible_to(request.actor).for_lists(), pk=pk)
+    if not (services.may_write(report, request.actor) and report.is_editable):
+        return _reading_page(request, report)
+    form = _form(request, report)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.save_report(
+                report,
+                by=request.actor,
+                version=form.cleaned_data["version"],
+                narrative=form.narrative(),
+                figures=form.figures(),
+            )
+        except PaperError as error:
+            form.add_error(None, error.sentence)
+        else:
+            if request.headers.get("X-Autosave"):
+                return _saved(report)
+            if "gui" in request.POST:
+                return redirect("reports:submit", pk=report.pk)
+            messages.success(request, f"Đã lưu lúc {clock(timezone.now())}.")
+            return redirect(report)
+    if request.headers.get("X-Autosave"):
+        return _not_saved(form)
+    context = {
+        "report": report,
+        "form": form,
+        "missing": services.missing(report),
+        "evidence": report.evidence.all(),
+        "below": services.has_reports_below(report),
+    }
+    return render(request, "reports/report_form.html", context)
+
+
+def _saved(report: Report) -> JsonResponse:
+    report.refresh_from_db()
+    return JsonResponse({"saved_at": clock(report.updated_at), "version": report.version})
+
+
+def _not_saved(form: ReportForm) -> JsonResponse:
+    general = form.non_field_errors()
+    if general:
+        return JsonResponse({"message": general[0], "html": ""}, status=409)
+    first = next(iter(form.errors.values()))[0]
+    return JsonResponse({"message": str(first)}, status=422)
+
+
+def _form(request: PortalRequest, report: Report) -> ReportForm:
+    indicators = Indicator.objects.filter(active=True)
+    return ReportForm(request.POST or None, instance=report, indicators=indicators)
+
+
+def _reading_page(request: PortalRequest, report: Report) -> HttpResponse:
+    if request.method == "POST":
+        state = report.get_state_display()
+        message = f"Báo cáo đang ở trạng thái “{state}”, không sửa được nữa. Chưa lưu gì."
+        if request.headers.get("X-Autosave"):
+            return JsonResponse({"message": message, "html": ""}, status=409)
+        messages.error(request, message)
+        return redirect(report)
+    narrative = [
+        (Report._meta.get_field(name).verbose_name, getattr(report, name))
+        for name in Report.NARRATIVE
+    ]
+    context = {
+        "report": report,
+        "narrative": narrative,
+        "figures": report.figures.select_related("indicator"),
+        "evidence": report.evidence.all(),
+        "may_decide": services.may_decide(report, request.actor)
+        and report.state == ReportState.SUBMITTED,
+        "reader": "writer" if report.unit_id == request.actor.unit.pk else "reviewer",
+        "tasks": services.tasks_with(report),
+    }
+    return render(request, "reports/report_detail.html", context)
+
+
+def _mine(request: PortalRequest, pk: int) -> Report:
+    """The unit's own report, when the person may write it."""
+    report = get_object_or_404(Report.objects.visible_to(request.actor).for_lists(), pk=pk)
+    if not services.may_write(report, request.actor):
+        who = names_with_positions(report.unit, (Role.STAFF, Role.LEADER))
+        raise Refusal(
+            f"Xem được báo cáo này nhưng không sửa được vì báo cáo của {report.unit}. "
+            f"Người làm được việc này: {who}."
+        )
+    return report
+
+
+@require_POST
+def evidence_add(request: PortalRequest, pk: int) -> HttpResponse:
+    """Take in evidence files; a refused one is named with its reason, the others stay."""
+    report = _mine(request, pk)
+    files = request.FILES.getlist("tep")
+    if not files:
+        messages.error(request, "Chưa chọn tệp nào.")
+    for file in files:
+        try:
+            data = read_upload(file, EVIDENCE)
+            services.add_evidence(report, by=request.actor, name=file.name or "tep", data=data)
+        except PaperError as error:
+            messages.error(request, error.sentence)
+        else:
+            messages.success(request, f"Đã nhận tệp “{file.name}”.")
+    return redirect(report)
+
+
+def evidence(request: PortalRequest, pk: int, evidence: int) -> FileResponse:
+    """Give out one evidence file, as a download only."""
+    report = get_object_or_404(Report.objects.visible_to(request.actor), pk=pk)
+    row = get_object_or_404(report.evidence, pk=evidence)
+    return FileResponse(
+        row.file.open("rb"),
+        as_attachment=True,
+        filename=row.name,
+        content_type="application/octet-stream",
+    )
+
+
+@require_POST
+def evidence_remove(request: PortalRequest, pk: int, evidence: int) -> HttpResponse:
+    """Take an evidence file off a report that is still being written."""
+    report = _mine(request, pk)
+    row = get_object_or_404(report.evidence, pk=evidence)
+    if not report.is_editable:
+        messages.error(request, "Báo cáo đã gửi, không bỏ tệp được nữa.")
+    else:
+        row.delete()
+        messages.success(request, f"Đã bỏ tệp “{row.name}”.")
+    return redirect(report)
+
+
+@require_POST
+def take_sums(request: PortalRequest, pk: int) -> HttpResponse:
+    """ "Lấy số cấp dưới": fill the figures with what the units below reported."""
+    report = _mine(request, pk)
+    try:
+        services.take_sums(report, by=request.actor)
+    except PaperError as error:
+        messages.error(request, error.sentence)
+    else:
+        messages.success(request, "Đã lấy số tổng hợp của các đơn vị cấp dưới. Xem lại rồi gửi.")
+    return redirect(report)
+
+
+def submit(request: PortalRequest, pk: int) -> HttpResponse:
+    """ "Gửi báo cáo?": what is missing, which tasks it reports as done, then the receipt."""
+    report = _mine(request, pk)
+    lacking = services.missing(report)
+    open_tasks = services.open_tasks(report)
+    error = ""
+    if request.method == "POST":
+        chosen = set(request.POST.getlist("viec"))
+        finished = [row for row in open_tasks if str(row.pk) in chosen]
+        try:
+            services.submit_report(report, by=request.actor, finished=finished)
+        except PaperError as refused:
+            error = refused.sentence
+        else:
+            return redirect("reports:receipt", pk=report.pk)
+    late = bool(report.assignment.due_at and timezone.now() > report.assignment.due_at)
+    context = {
+        "report": report,
+        "missing": lacking,
+        "open_tasks": [row for row in open_tasks if row.state != AssignmentState.REPORTED],
+        "error": error,
+        "late": late,
+    }
+    return render(request, "reports/report_submit.html", context, status=409 if error else 200)
+
+
+def receipt(request: PortalRequest, pk: int) -> HttpResponse:
+    """The proof of sending, printable on one page."""
+    report = get_object_or_404(Report.objects.visible_to(request.actor).for_lists(), pk=pk)
+    if not report.receipt:
+        raise Http404
+    context = {
+        "report": report,
+        "late": services.lateness(report),
+        "steps": [f"{report.to_unit} tiếp nhận hoặc trả lại. Kết quả báo qua thông báo và thư."],
+    }
+    return render(request, "reports/receipt.html", context)
