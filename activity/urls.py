@@ -1,12 +1,14 @@
-"""Addresses of notices and the log."""
+"""Addresses of notices, the log and the jobs."""
 
 from django.urls import path
 
-from activity import views
+from activity.views import jobs, log, notices
 
 app_name = "activity"
 urlpatterns = [
-    path("thong-bao/", views.notices, name="notices"),
-    path("thong-bao/da-xem/", views.notices_seen, name="notices-seen"),
-    path("nhat-ky/", views.log, name="log"),
+    path("thong-bao/", notices.notices, name="notices"),
+    path("thong-bao/da-xem/", notices.notices_seen, name="notices-seen"),
+    path("nhat-ky/", log.log, name="log"),
+    path("quan-tri/viec-nen/", jobs.jobs, name="jobs"),
+    path("quan-tri/viec-nen/<int:pk>/thu-lai/", jobs.job_retry, name="job-retry"),
 ]

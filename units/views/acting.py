@@ -47,3 +47,9 @@ def search(request: PortalRequest) -> HttpResponse:
 def account(request: PortalRequest) -> HttpResponse:
     """"Tài khoản": who one is, for which units, and where to change the rest."""
     return render(request, "units/account.html")
+
+
+@works_without_unit
+def security(request: PortalRequest) -> HttpResponse:
+    """ "Bảo mật": password and second factor."""
+    return render(request, "units/security.html")

@@ -1,0 +1,1 @@
+"""Pages of notices, the log and the jobs."""
