@@ -37,7 +37,7 @@ class FigureField(forms.CharField):
         return number
 
 
-class ReportForm(forms.ModelForm[Report]):
+class ReportForm(forms.ModelForm):  # type: ignore[type-arg]
     """One report: an indicator a row, then I–IV. `figures()` gives what was typed."""
 
     class Meta:
@@ -108,7 +108,7 @@ class ReturnForm(forms.Form):
     ly_do = forms.CharField(label="Lý do trả lại", widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class IndicatorForm(forms.ModelForm[Indicator]):
+class IndicatorForm(forms.ModelForm):  # type: ignore[type-arg]
     """An indicator of the report form ("chỉ tiêu")."""
 
     class Meta:
