@@ -109,7 +109,7 @@ class Line:
 
 
 def coverage(plan: Plan) -> list[Line]:
-    """Every task from above with its answers in this plan; five queries whatever their number."""
+    """Every task from above with its answers in this plan; four queries whatever their number."""
     return coverage_of([plan])[plan.pk]
 
 
