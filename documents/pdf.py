@@ -59,12 +59,36 @@ def render(content: PaperContent, *, draft: bool) -> Rendered:
     A draft carries "DỰ THẢO" on every page and the blank form of number and day. Raises
     UnprintableText when a character is missing from the fonts, FontsMissing without fonts.
     """
+    if strange := fonts.unprintable(clean(canonical(content).decode())):
+        raise fonts.UnprintableText(strange)
+    html = _html(compose(content, draft=draft))
+    document = _lay_out(html)
+    data = document.write_pdf(
+        finisher=_name_fonts,
+        pdf_identifier=fingerprint(content)[:32].encode(),
+        pdf_tags=True,
+    )
+    return Rendered(html=html, pdf=data, pages=len(document.pages), boxes=_boxes(document))
+
+
+def print_slip(template: str, context: dict[str, Any]) -> bytes:
+    """A slip of the portal's own (a receipt), set in the papers' font.
+
+    The template gets `font_faces` and `family` beside its context.
+    """
+    faces = {"font_faces": fonts.font_face_css(), "family": fonts.FAMILY}
+    pdf: bytes = _lay_out(render_to_string(template, faces | context)).write_pdf(
+        finisher=_name_fonts, pdf_tags=True
+    )
+    return pdf
+
+
+def _lay_out(html: str) -> Any:
+    """WeasyPrint's document of a page that may load nothing but our four font files."""
     # Loading Pango takes a second and memory; only processes that print should pay for it.
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    if strange := fonts.unprintable(clean(canonical(content).decode())):
-        raise fonts.UnprintableText(strange)
     allowed = {face.path.as_uri(): face.path for face in fonts.faces().values()}
 
     class OnlyOurFonts(URLFetcher):
@@ -74,14 +98,7 @@ def render(content: PaperContent, *, draft: bool) -> Rendered:
                 raise ValueError(f"a paper may not load {url}")
             return URLFetcherResponse(url, allowed[url].read_bytes())
 
-    html = _html(compose(content, draft=draft))
-    document = HTML(string=html, url_fetcher=OnlyOurFonts()).render()
-    data = document.write_pdf(
-        finisher=_name_fonts,
-        pdf_identifier=fingerprint(content)[:32].encode(),
-        pdf_tags=True,
-    )
-    return Rendered(html=html, pdf=data, pages=len(document.pages), boxes=_boxes(document))
+    return HTML(string=html, url_fetcher=OnlyOurFonts()).render()
 
 
 def _name_fonts(document: Any, pdf: Any) -> None:
