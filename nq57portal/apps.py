@@ -8,4 +8,6 @@ class PortalConfig(AppConfig):
     verbose_name = "cổng kế hoạch – báo cáo"
 
     def ready(self) -> None:
-        from nq57portal import checks  # noqa: F401  (importing registers the checks)
+        from nq57portal import checks, sentences  # noqa: F401  (importing registers the checks)
+
+        sentences.install()

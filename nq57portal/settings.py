@@ -184,27 +184,43 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+_PASSWORDS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": f"{_PASSWORDS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
+    {"NAME": f"{_PASSWORDS}.MinimumLengthValidator"},
+    {"NAME": f"{_PASSWORDS}.CommonPasswordValidator"},
+    {"NAME": f"{_PASSWORDS}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "nq57portal.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
-# Failed sign-ins are counted by axes, which keeps them in the database and shows the lock page.
+# A mail to somebody without an account would come from a stranger.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "login": "nq57portal.forms_accounts.LoginForm",
+    "reset_password": "nq57portal.forms_accounts.ResetPasswordForm",
+    "reset_password_from_key": "nq57portal.forms_accounts.ResetPasswordKeyForm",
+    "change_password": "nq57portal.forms_accounts.ChangePasswordForm",
+    "reauthenticate": "nq57portal.forms_accounts.ReauthenticateForm",
+}
+# Failed sign-ins are counted by axes, which keeps them in the database and shows the lock page;
+# "login_failed" is left to count wrong one-time codes (nq57portal/accounts.py).
 # Those that succeed are not counted: in the morning a whole office signs in from one address.
-ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": False}
+ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": "5/5m/key"}
 MFA_ADAPTER = "nq57portal.accounts.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "nq57portal.forms_accounts.AuthenticateForm",
+    "reauthenticate": "nq57portal.forms_accounts.CodeReauthenticateForm",
+    "activate_totp": "nq57portal.forms_accounts.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = PORTAL_NAME
 

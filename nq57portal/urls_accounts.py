@@ -9,8 +9,12 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
+from nq57portal.accounts import demo_accounts
+
+sign_in = account.LoginView.as_view(extra_context={"demo_accounts": demo_accounts})
+
 urlpatterns = [
-    path("dang-nhap/", account.login, name="account_login"),
+    path("dang-nhap/", sign_in, name="account_login"),
     path("dang-nhap/xac-thuc/", mfa.authenticate, name="mfa_authenticate"),
     path("dang-nhap/khoa/", account.account_inactive, name="account_inactive"),
     path("dang-xuat/", account.logout, name="account_logout"),

@@ -1,0 +1,1 @@
+"""The demo campaign: people, papers and certificates that are not real."""
