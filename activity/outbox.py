@@ -77,7 +77,10 @@ def run(key: str) -> bool:
     """
     now = timezone.now()
     claimed = OutboxItem.objects.filter(
-        key=key, state=OutboxItem.State.WAITING, due_at__lte=now
+        key=key,
+        state=OutboxItem.State.WAITING,
+        due_at__lte=now,
+        attempts__lt=OutboxItem.MAX_ATTEMPTS,
     ).update(due_at=now + LEASE, attempts=F("attempts") + 1)
     if not claimed:
         return False
@@ -94,9 +97,22 @@ def run(key: str) -> bool:
 
 def sweep(limit: int = 200) -> int:
     """Run what is due, oldest first. Returns how many were done."""
+    _give_up()
     due = OutboxItem.objects.filter(state=OutboxItem.State.WAITING, due_at__lte=timezone.now())
     keys = list(due.order_by("due_at").values_list("key", flat=True)[:limit])
     return sum(run(key) for key in keys)
+
+
+def _give_up() -> None:
+    """A job that every worker died of would otherwise be taken up again for ever."""
+    OutboxItem.objects.filter(
+        state=OutboxItem.State.WAITING,
+        due_at__lte=timezone.now(),
+        attempts__gte=OutboxItem.MAX_ATTEMPTS,
+    ).update(
+        state=OutboxItem.State.FAILED,
+        error=f"Tiến trình xử lý dừng giữa chừng ở cả {OutboxItem.MAX_ATTEMPTS} lần thử.",
+    )
 
 
 def _failed(item: OutboxItem, error: Exception) -> None:

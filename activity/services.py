@@ -17,6 +17,7 @@ from activity.models import ChainHead, LogEntry, Notice
 from activity.outbox import promise_all
 from units.actors import Actor
 from units.models import Unit, User
+from units.text import one_line
 
 SYSTEM_NAME = "Hệ thống"
 
@@ -168,4 +169,6 @@ def _mail(person: User, message: Message) -> dict[str, str]:
         f"Thư tự động của {settings.PORTAL_NAME}. "
         f"Đổi cách nhận thông báo: {settings.BASE_URL}/tai-khoan/",
     ]
-    return {"to": person.email, "subject": message.subject, "body": "\n\n".join(lines)}
+    # A subject pasted with a line break would be refused as a forged header.
+    subject = one_line(message.subject)
+    return {"to": person.email, "subject": subject, "body": "\n\n".join(lines)}
