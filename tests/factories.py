@@ -7,7 +7,7 @@ from typing import Any
 from documents import compose
 from documents.lifecycle import State
 from documents.models import Document, Recipient
-from documents.services import numbering, review
+from documents.services import certificates, issuing, numbering, review
 from units.actors import Actor, actor_for
 from units.dates import today
 from units.models import Area, Level, Line, Membership, Role, Unit, UnitName, User
@@ -169,7 +169,7 @@ def draft(cast: Cast, *, by: User | None = None, **fields: Any) -> Document:
 def paper_in(state: State, cast: Cast, **fields: Any) -> Document:
     """A paper brought to the state by the people whose work it is."""
     document = draft(cast, **fields)
-    mai, binh, ha, an = (cast.actor(p) for p in (cast.mai, cast.binh, cast.ha, cast.an))
+    mai, binh, ha = (cast.actor(p) for p in (cast.mai, cast.binh, cast.ha))
     if state is State.DRAFT:
         return document
     if state is State.ABANDONED:
@@ -198,22 +198,27 @@ def paper_in(state: State, cast: Cast, **fields: Any) -> Document:
     )
     if state is State.NUMBERED:
         return document
-    _sign_and_issue(document, state, ha, an)
+    _sign_and_issue(document, state, cast)
     return document
 
 
-def _sign_and_issue(document: Document, state: State, ha: Actor, an: Actor) -> None:
-    from documents.services import issuing
-
-    issuing.sign(document, by=an, pin=PIN, seen_number=document.full_number)
+def _sign_and_issue(document: Document, state: State, cast: Cast) -> None:
+    """Signed and sealed with the demo's certificates, which are made when they are missing."""
+    certificates.make_demo_certificates()
+    ha, an = cast.actor(cast.ha), cast.actor(cast.an)
+    issuing.sign(
+        document,
+        by=an,
+        pin=certificates.DEMO_PERSON_PIN,
+        seen_number=document.full_number,
+    )
     document.refresh_from_db()
     if state is State.SIGNED:
         return
-    issuing.issue(document, by=ha, pin=PIN)
+    issuing.issue(document, by=ha, pin=certificates.DEMO_SEAL_PIN)
     document.refresh_from_db()
     if state is State.RECALLED:
         issuing.recall(document, by=an, number="99/QĐ-UBND", reason="Ban hành nhầm")
+    if state is State.REPLACED:
+        issuing.replace(document, by=ha, replacement=paper_in(State.ISSUED, cast))
     document.refresh_from_db()
-
-
-PIN = "123456"
