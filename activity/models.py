@@ -31,6 +31,9 @@ class ChainHead(models.Model):
     sequence = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="0" * 64)
 
+    def __str__(self) -> str:
+        return f"dòng {self.sequence}"
+
 
 class LogEntry(models.Model):
     """One line: who, in whose name, in what capacity, did what to what, when and why.

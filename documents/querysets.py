@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from documents.lifecycle import FROZEN, PRIVATE
 from units.models import Role, Unit
 from units.text import fold
 
 if TYPE_CHECKING:
+    from documents.models import Document  # noqa: F401  # names of rows
     from units.actors import Actor
 
 
@@ -55,6 +57,28 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def for_lists(self) -> DocumentQuerySet:
         """What every list shows of a paper, in one query."""
         return self.select_related("issuer", "review_unit", "reviewer", "signer", "replaced_by")
+
+    def for_library(self, unit: Unit, now: dt.datetime) -> DocumentQuerySet:
+        """What the library's list shows: how many tasks, the nearest deadline, the unit's answer.
+
+        `nearest_due` is the next deadline still to come; `plan_state` the state of the unit's own
+        plan for it (None without); `bound` whether the unit was given one of its tasks. Tasks and
+        plans belong to later apps and are reached by their names on the paper.
+        """
+        this = self.model.objects.filter(pk=OuterRef("pk")).order_by()
+        counted = this.values("pk").annotate(n=models.Count("tasks")).values("n")
+        coming = this.filter(tasks__due_at__gte=now).order_by("tasks__due_at")
+        answer = self.model.objects.filter(plan__directive=OuterRef("pk"), plan__unit=unit)
+        return (
+            self.for_lists()
+            .defer("content", "opening", "closing", "search_text", "returned_reason")
+            .annotate(
+                task_count=Subquery(counted),
+                nearest_due=Subquery(coming.values("tasks__due_at")[:1]),
+                plan_state=Subquery(answer.order_by("-pk").values("state")[:1]),
+                bound=Exists(this.filter(tasks__assignments__unit=unit)),
+            )
+        )
 
     def for_printing(self) -> DocumentQuerySet:
         """The paper with everything `compose.build_content` reads."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
 from documents.lifecycle import State
 from documents.models import Document
 from plans.models import Plan
+from plans.querysets import PlanQuerySet
 from units.actors import Actor
 from units.models import Unit
 
@@ -26,7 +26,7 @@ class PlanFilter(forms.Form):
     )
     nam = forms.IntegerField(label="Năm", required=False, min_value=2000, max_value=2100)
 
-    def apply(self, plans: QuerySet[Plan], actor: Actor) -> QuerySet[Plan]:
+    def apply(self, plans: PlanQuerySet, actor: Actor) -> PlanQuerySet:
         """The plans on the chosen side that match; an unreadable box narrows nothing."""
         self.is_valid()
         said: dict[str, Any] = getattr(self, "cleaned_data", {})

@@ -11,6 +11,7 @@ from documents.lifecycle import PRIVATE
 from documents.models import Document
 
 if TYPE_CHECKING:
+    from plans.models import Plan  # noqa: F401  # names of rows
     from units.actors import Actor
 
 

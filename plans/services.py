@@ -10,7 +10,7 @@ from django.db import transaction
 from directives import services as directive_services
 from directives.models import Assignment, Task
 from directives.states import Act, AssignmentState
-from documents import compose, outline
+from documents import compose, outline, types
 from documents.errors import PaperError
 from documents.lifecycle import Action
 from documents.models import Document, Recipient, Section
@@ -239,7 +239,7 @@ def _sections(
         return [(heading, GAP) for heading in headings]
     if start == Plan.Start.FRAME:
         family = compose.family_of(unit)
-        return [(heading, GAP) for heading in compose.types.skeleton("KH", family)]
+        return [(heading, GAP) for heading in types.skeleton("KH", family)]
     return None
 
 

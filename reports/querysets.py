@@ -11,6 +11,7 @@ from django.db.models import Q, Sum
 from units.models import Role, Unit
 
 if TYPE_CHECKING:
+    from reports.models import Report  # noqa: F401  # names of rows
     from units.actors import Actor
 
 RECEIVED = ("submitted", "accepted")

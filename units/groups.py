@@ -40,7 +40,10 @@ class Group:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Group:
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+        known: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
+        }
+        return cls(**known)
 
     @property
     def is_expression(self) -> bool:

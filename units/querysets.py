@@ -1,4 +1,4 @@
-"""Questions about many units: who is active on a day, who is under whom, who may be bound by whom."""
+"""Questions about many units: who exists on a day, who is under whom, who may bind whom."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models import Q
 from units.text import fold
 
 if TYPE_CHECKING:
-    from units.models import Unit
+    from units.models import Membership, Unit  # noqa: F401  # names of rows
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):

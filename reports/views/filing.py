@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.admin.utils import label_for_field
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -143,8 +144,7 @@ def _reading_page(request: PortalRequest, report: Report) -> HttpResponse:
         messages.error(request, message)
         return redirect(report)
     narrative = [
-        (Report._meta.get_field(name).verbose_name, getattr(report, name))
-        for name in Report.NARRATIVE
+        (label_for_field(name, Report), getattr(report, name)) for name in Report.NARRATIVE
     ]
     context = {
         "report": report,
