@@ -76,7 +76,7 @@ class LogEntry(models.Model):
         return self.sentence
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             raise AppendOnlyError("Nhật ký chỉ ghi thêm, không sửa.")
         super().save(*args, **kwargs)
 
