@@ -11,6 +11,8 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -97,7 +99,7 @@ def clock(instant: datetime) -> str:
 
 def today() -> date:
     """Return today's date in Hanoi, whatever the server's clock zone."""
-    return datetime.now(HANOI).date()
+    return timezone.now().astimezone(HANOI).date()
 
 
 def number_vi(number: int | float | Decimal) -> str:

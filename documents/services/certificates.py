@@ -27,12 +27,17 @@ from units.text import one_line
 # Guessing a PIN of six figures must stay hopeless (screens, flow C).
 MAX_TRIES, PAUSE = 5, dt.timedelta(minutes=15)
 
+# Owners are told this long before the end of a certificate.
+WARNED_BEFORE = dt.timedelta(days=30)
+
 # A signer's certificate, two authorities above it, and room for a cross certificate.
 MAX_CHAIN = 4
 
 OWNERS = ("user_id", "unit_id")
 
 DEMO_PERSON_PIN, DEMO_SEAL_PIN = "123456", "654321"
+# Before the first paper of the demo campaign, whose past is written on the first start.
+DEMO_FOUNDED = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 
 
 class PinRefused(PaperError):
@@ -73,6 +78,11 @@ def obstacle(certificate: Certificate | None, *, signer_name: str, at: dt.dateti
             "Chưa ký văn bản nào."
         )
     return ""
+
+
+def ends_soon(certificate: Certificate | None, at: dt.datetime) -> bool:
+    """Whether its owner should ask for a new one now."""
+    return certificate is not None and at <= certificate.not_after <= at + WARNED_BEFORE
 
 
 def unlock(
@@ -275,15 +285,17 @@ def _keep_authority(certificate: x509.Certificate) -> TrustedAuthority:
 # --- The demo campaign ----------------------------------------------------------------------------
 
 
-def make_demo_certificates() -> int:
+def make_demo_certificates(*, until: dt.datetime | None = None) -> int:
     """Give everybody who may sign, and every unit with a clerk, a certificate of the demo CA.
 
     People's PIN is DEMO_PERSON_PIN, seals' DEMO_SEAL_PIN. Who has a certificate in force keeps it.
-    Returns how many were made. Raises PaperError outside demo mode.
+    They last `until`, two years when left out. Returns how many were made. Raises PaperError
+    outside demo mode.
     """
     if not settings.DEMO_MODE:
         raise PaperError("Chứng thư trình diễn chỉ dùng trên bản trình diễn.")
     now = timezone.now()
+    life = (now - dt.timedelta(days=1), until or now + dt.timedelta(days=2 * 365))
     authority = demo_authority(now)
     members = Membership.objects.active_on(today()).select_related("user", "unit")
     signers = {row.user: row.unit for row in members.filter(role=Role.LEADER).order_by("-pk")}
@@ -293,11 +305,11 @@ def make_demo_certificates() -> int:
     made = 0
     for user, unit in signers.items():
         if user.pk not in people_with:
-            _demo_certificate(authority, user.full_name, unit.name, now, user=user)
+            _demo_certificate(authority, user.full_name, unit.name, life, user=user)
             made += 1
     for unit in units:
         if unit.pk not in seals_with:
-            _demo_certificate(authority, unit.name, unit.name, now, unit=unit)
+            _demo_certificate(authority, unit.name, unit.name, life, unit=unit)
             made += 1
     return made
 
@@ -306,7 +318,7 @@ def _demo_certificate(
     authority: signing.KeyPair,
     name: str,
     unit_name: str,
-    now: dt.datetime,
+    life: tuple[dt.datetime, dt.datetime],
     *,
     user: User | None = None,
     unit: Unit | None = None,
@@ -317,8 +329,8 @@ def _demo_certificate(
         name,
         unit_name=unit_name,
         kind="person" if user else "seal",
-        not_before=now - dt.timedelta(days=1),
-        not_after=now + dt.timedelta(days=2 * 365),
+        not_before=life[0],
+        not_after=life[1],
         pin=pin,
     )
     image = signature_image(name) if user else seal_image(name)
@@ -336,7 +348,7 @@ def demo_authority(now: dt.datetime) -> signing.KeyPair:
         )
     else:
         authority = signing.make_ca(
-            settings.PORTAL_NAME, now - dt.timedelta(days=2), now + dt.timedelta(days=10 * 365)
+            settings.PORTAL_NAME, DEMO_FOUNDED, now + dt.timedelta(days=10 * 365)
         )
         folder.mkdir(parents=True, exist_ok=True)
         certificate_file.write_bytes(authority.cert_pem)

@@ -1,1 +1,1 @@
-"""The demo campaign: people, papers and certificates that are not real."""
+"""The demo campaign: real numbers, dates and bodies, invented people and sentences (design §5)."""
