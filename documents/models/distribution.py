@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import models
 
 from documents.lifecycle import StateLabel
@@ -53,6 +55,15 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} → {self.unit}"
+
+    def state_label(self, reader: str = "writer") -> StateLabel:
+        """What happened to it, with the incoming number or the reason of a refusal."""
+        label = self.LABELS[self.State(self.state)]
+        if "{" not in label.label:
+            return label
+        entry = getattr(self, "entry", None)
+        words = label.label.format(n=entry.number if entry else "", reason=self.refused_reason)
+        return replace(label, label=words.strip())
 
 
 class IncomingEntry(models.Model):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import models
 from django.db.models import Q
 
+from documents.lifecycle import StateLabel
 from documents.models.document import Document
 from units.models import Unit, User
 
@@ -40,6 +43,12 @@ class RegisterNumber(models.Model):
         USED = "used", "Đã dùng"
         VOID = "void", "Số bỏ"
 
+    LABELS = {
+        State.RESERVED: StateLabel("Giữ số", "tim", "clock"),
+        State.USED: StateLabel("Đã dùng", "luc", "check-circle"),
+        State.VOID: StateLabel("Số bỏ: {reason}", "xam", "slash-circle"),
+    }
+
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="register_numbers")
     series = models.CharField(max_length=10, blank=True)
     period = models.CharField(max_length=12)
@@ -69,6 +78,11 @@ class RegisterNumber(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+    def state_label(self, reader: str = "writer") -> StateLabel:
+        """The number's fate, a void one with its reason."""
+        label = self.LABELS[self.State(self.state)]
+        return replace(label, label=label.label.format(reason=self.reason))
 
 
 class ReceiptCounter(models.Model):

@@ -7,19 +7,21 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
+from activity.models import Notice
 from activity.outbox import promise
-from activity.services import record
+from activity.services import Message, record, tell
 from documents import compose, formats, permissions
 from documents.content import PaperContent
 from documents.errors import PaperError
 from documents.lifecycle import Action, State
 from documents.models import Document, NumberCounter, RegisterNumber
 from documents.services.moving import move, require_source
-from units.actors import Actor
+from units.actors import Actor, people_with
 from units.dates import HANOI, clock, format_date, today
-from units.models import Line, Unit
+from units.models import Line, Role, Unit
 from units.text import one_line
 
 
@@ -47,6 +49,13 @@ def next_number(document: Document, day: dt.date | None = None) -> int:
     return (counter.values_list("last", flat=True).first() or 0) + 1
 
 
+def full_number_for(document: Document, number: int, day: dt.date) -> str:
+    """How the number would read on the paper: "12/KH-UBND"."""
+    return formats.full_number(
+        compose.profile_of(document, day), number, compose.symbol_of(document)
+    )
+
+
 @transaction.atomic
 def give_number(document: Document, *, by: Actor, day: dt.date, seen_number: int) -> None:
     """Number and date the approved paper; the PDF with its number is promised as a job.
@@ -63,7 +72,7 @@ def give_number(document: Document, *, by: Actor, day: dt.date, seen_number: int
         require_source(current, Action.NUMBER)
     line = _line_for(current, day, by)
     if line.number != seen_number:
-        raise _gone(current, seen_number, line.number)
+        raise _gone(line, seen_number, day)
     changes = _printed(current, line.number, day)
     # The state comes last: move() compares it with the database.
     move(
@@ -108,6 +117,27 @@ def change_day(document: Document, *, by: Actor, day: dt.date) -> None:
         data={"from": before.isoformat() if before else "", "to": day.isoformat()},
     )
     _print_later(document)
+
+
+@transaction.atomic
+def ask_other_day(document: Document, *, by: Actor) -> None:
+    """The signer asks the clerks for another date before signing ("Đề nghị văn thư đổi ngày")."""
+    permissions.require(Action.SIGN, document, by)
+    require_source(document, Action.SIGN)
+    entry = record(
+        target=document,
+        verb="documents.ask_other_day",
+        sentence=f"{by.unit}: {by.user} đề nghị đổi ngày văn bản {document}",
+        by=by,
+    )
+    message = Message(
+        subject=f"Đề nghị đổi ngày văn bản: {document}",
+        body=f"Đồng chí {by.user} đề nghị đổi ngày văn bản trước khi ký.",
+        address=reverse("documents:change-day", args=[document.pk]),
+        reason=Notice.Reason.NEEDS_YOU,
+    )
+    clerks = people_with(document.issuer, Role.CLERK)
+    tell(clerks, message, key=f"log:{entry.sequence}", unit=document.issuer, entry=entry)
 
 
 @transaction.atomic
@@ -172,16 +202,20 @@ def _line_for(document: Document, day: dt.date, by: Actor) -> RegisterNumber:
     return found or _take_number(document, day, by)
 
 
-def _gone(document: Document, seen: int, following: int) -> PaperError:
-    """The number on the clerk's page went to another paper: when, and which one comes next."""
-    taken = (
-        RegisterNumber.objects.filter(unit=document.issuer, number=seen)
-        .exclude(document=document)
-        .order_by("-given_at")
-        .first()
+def _gone(line: RegisterNumber, seen: int, day: dt.date) -> PaperError:
+    """The number on the clerk's page went to another paper, or belongs to another book."""
+    taken = RegisterNumber.objects.filter(
+        unit=line.unit, series=line.series, period=line.period, number=seen
+    ).first()
+    if taken is None:
+        return PaperError(
+            f"Văn bản ngày {format_date(day)} lấy số tiếp theo là {line.number}, không phải "
+            f"{seen}. Chưa cấp số."
+        )
+    return PaperError(
+        f"Số {seen} vừa cấp cho văn bản khác lúc {clock(taken.given_at)}. "
+        f"Số tiếp theo là {line.number}."
     )
-    when = f" lúc {clock(taken.given_at)}" if taken else ""
-    return PaperError(f"Số {seen} vừa cấp cho văn bản khác{when}. Số tiếp theo là {following}.")
 
 
 def _printed(document: Document, number: int, day: dt.date) -> dict[str, Any]:
@@ -255,10 +289,17 @@ _LATER = (
 )
 
 
+def is_as_approved(document: Document) -> bool:
+    """Whether the paper's rows still say what the approved revision says."""
+    revision = document.approved_revision
+    return revision is not None and _text(revision.content) == _text(
+        compose.build_content(document)
+    )
+
+
 def _check_unchanged(document: Document) -> None:
     """The paper must still say what was approved; anything else needs a new review."""
-    revision = document.approved_revision
-    if revision is None or _text(revision.content) != _text(compose.build_content(document)):
+    if not is_as_approved(document):
         raise PaperError(
             "Nội dung đã khác bản được duyệt. Phải trình thẩm định lại trước khi cấp số."
         )

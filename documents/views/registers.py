@@ -1,24 +1,221 @@
-"""The registers."""
+"""The books "Sổ văn bản đi" and "Sổ văn bản đến": read, printed, exported, written."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
 
-from units.actors import PortalRequest
+from documents import registers
+from documents.errors import PaperError
+from documents.forms_desk import BookFilter, EnterForm, ReasonForm
+from documents.lifecycle import State
+from documents.models import Delivery, Document, IncomingEntry, RegisterNumber
+from documents.services import numbering, registering
+from documents.views.desk import desk_tabs
+from documents.views.paper import can_enter, fetch
+from documents.xlsx import CONTENT_TYPE, workbook
+from units.access import Refusal, for_roles
+from units.actors import PortalRequest, names_with_positions
+from units.dates import today
+from units.models import Role, Unit
+from units.paging import page_of
+
+READERS = (Role.CLERK, Role.LEADER, Role.INSPECTOR)
+# A year's book of the busiest unit; more is asked for year by year anyway.
+MOST_PRINTED = 5000
+
+Row = registers.Row
 
 
+@for_roles(*READERS)
 def outgoing(request: PortalRequest) -> HttpResponse:
-    return render(request, "base.html", {"title": "Văn bản"})
+    """ "Sổ văn bản đi": every number given, the void ones with their reason."""
+    unit = request.actor.unit
+    periods = list(
+        RegisterNumber.objects.filter(unit=unit).values_list("period", flat=True).distinct()
+    )
+    current = registers.current_period(unit)
+    series = list(
+        RegisterNumber.objects.filter(unit=unit).values_list("series", flat=True).distinct()
+    )
+    form = BookFilter(request.GET, periods=[current, *periods], series=series)
+    period, wanted, words = form.chosen(current)
+    lines = registers.outgoing(unit, period, wanted)
+    if words:
+        lines = lines.filter(document__in=Document.objects.search(words).values("pk"))
+    book = f"Sổ văn bản đi {registers.period_label(period).lower()}"
+    return _book(
+        request,
+        lines,
+        registers.outgoing_row,
+        {
+            "book": book,
+            "heads": registers.OUT_HEADS,
+            "filter": form,
+            "tabs": desk_tabs(request, "out"),
+            "name": "di",
+            "empty": f"Sổ {registers.period_label(period).lower()} chưa có văn bản.",
+            "may_void": request.actor.has(Role.CLERK),
+        },
+        ascending=("series", "number"),
+    )
+
+
+@for_roles(*READERS)
+def incoming(request: PortalRequest) -> HttpResponse:
+    """ "Sổ văn bản đến", and before it what has arrived and is not in the book yet."""
+    unit = request.actor.unit
+    years = IncomingEntry.objects.filter(unit=unit).values_list("year", flat=True).distinct()
+    current = str(today().year)
+    form = BookFilter(request.GET, periods=[current, *map(str, years)], series=[])
+    period, _, words = form.chosen(current)
+    entries = registers.incoming(unit, int(period))
+    if words:
+        entries = entries.filter(document__in=Document.objects.search(words).values("pk"))
+    return _book(
+        request,
+        entries,
+        registers.incoming_row,
+        {
+            "book": f"Sổ văn bản đến năm {period}",
+            "heads": registers.IN_HEADS,
+            "filter": form,
+            "tabs": desk_tabs(request, "in"),
+            "name": "den",
+            "empty": f"Sổ năm {period} chưa có văn bản.",
+            "waiting": _waiting(unit),
+            "may_enter": request.actor.has(Role.CLERK),
+        },
+        ascending=("number",),
+    )
+
+
+def _waiting(unit: Unit) -> QuerySet[Delivery]:
+    """What was sent to the unit and has no incoming number, oldest first."""
+    rows = Delivery.objects.filter(unit=unit, entry=None).exclude(state=Delivery.State.REFUSED)
+    in_force = Q(document__state=State.ISSUED)
+    return rows.filter(in_force).select_related("document__issuer").order_by("sent_at", "pk")[:100]
+
+
+def _book(
+    request: PortalRequest,
+    lines: Any,
+    as_row: Callable[[Any], Row],
+    context: dict[str, Any],
+    *,
+    ascending: Iterable[str],
+) -> HttpResponse:
+    """One book as a page; with `?dang=xlsx` as a file, with `?dang=in` whole and ready to print."""
+    form = request.GET.get("dang", "")
+    if form in {"xlsx", "in"}:
+        rows = [as_row(line) for line in lines.order_by(*ascending)[:MOST_PRINTED]]
+        if form == "xlsx":
+            return _file(context, rows)
+        return render(request, "documents/registers/print.html", {**context, "rows": rows})
+    page = page_of(request, lines)
+    return render(
+        request,
+        f"documents/registers/{'_book' if request.htmx else context['name']}.html",
+        {**context, "page_obj": page, "rows": [as_row(line) for line in page]},
+    )
+
+
+def _file(context: dict[str, Any], rows: list[Row]) -> HttpResponse:
+    data = workbook(str(context["book"]), context["heads"], [row.cells for row in rows])
+    response = HttpResponse(data, content_type=CONTENT_TYPE)
+    header = content_disposition_header(True, f"{context['book']}.xlsx")
+    response["Content-Disposition"] = header or "attachment"
+    return response
 
 
 def void(request: PortalRequest, pk: int) -> HttpResponse:
-    return render(request, "base.html", {"title": "Văn bản"})
-
-
-def incoming(request: PortalRequest) -> HttpResponse:
-    return render(request, "base.html", {"title": "Văn bản"})
+    """ "Số bỏ": a kept number that no paper will carry; it stays in the book with the reason."""
+    lines = RegisterNumber.objects.filter(unit=request.actor.unit).select_related("document")
+    line = get_object_or_404(lines, pk=pk)
+    _require_clerk(request, "bỏ số")
+    form = ReasonForm(request.POST or None, hint="Ghi trong sổ văn bản đi, không xóa được.")
+    if request.method == "POST" and form.is_valid():
+        try:
+            numbering.void_number(line, by=request.actor, reason=form.cleaned_data["reason"])
+        except PaperError as error:
+            form.add_error(None, error.sentence)
+        else:
+            messages.success(request, f"Đã ghi số {line.number} là số bỏ.")
+            return redirect("documents:register-out")
+    return render(
+        request,
+        "components/confirm_page.html",
+        {
+            "question": f"Bỏ số {line.number} ({registers.period_label(line.period).lower()})?",
+            "effects": [
+                f"Số này đang giữ cho: {line.document}. Văn bản đó sẽ được cấp số khác.",
+                "Số bỏ vẫn đứng trong sổ, ghi rõ lý do. Không dùng lại số bỏ.",
+            ],
+            "form": form,
+            "verb": "Bỏ số",
+            "danger": True,
+            "back_url": reverse("documents:register-out"),
+            "back_label": "Không bỏ số, quay lại sổ",
+            "crumbs": [("Sổ văn bản đi", reverse("documents:register-out"))],
+        },
+    )
 
 
 def enter(request: PortalRequest, pk: int) -> HttpResponse:
-    return render(request, "base.html", {"title": "Văn bản"})
+    """ "Vào sổ văn bản đến": the next incoming number; the sender reads it as a receipt."""
+    document = fetch(request, pk)
+    _require_clerk(request, "vào sổ")
+    form = EnterForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            entry = registering.enter_in_book(
+                document, by=request.actor, handed_to=form.cleaned_data["handed_to"]
+            )
+        except PaperError as error:
+            messages.warning(request, error.sentence)
+            return redirect("documents:register-in")
+        messages.success(request, f"Đã vào sổ đến số {entry.number}: {document}.")
+        return redirect("documents:register-in")
+    if not can_enter(document, request.actor):
+        messages.warning(request, _why_not(document, request))
+        return redirect(document)
+    return render(
+        request,
+        "components/confirm_page.html",
+        {
+            "question": f"Vào sổ văn bản đến: {document}?",
+            "effects": [
+                f"Văn bản của {document.issuer.name}: {document.subject}.",
+                f"Được ghi số đến tiếp theo của {request.actor.unit} trong năm {today().year}.",
+                "Nơi gửi thấy “Đã vào sổ đến số …”.",
+            ],
+            "form": form,
+            "verb": "Vào sổ văn bản đến",
+            "back_url": reverse("documents:register-in"),
+            "back_label": "Không vào sổ, quay lại sổ đến",
+            "crumbs": [("Sổ văn bản đến", reverse("documents:register-in"))],
+        },
+    )
+
+
+def _why_not(document: Document, request: PortalRequest) -> str:
+    known = IncomingEntry.objects.filter(unit=request.actor.unit, document=document).first()
+    if known is not None:
+        return f"Văn bản này đã vào sổ: {known} năm {known.year}. Không vào sổ lần thứ hai."
+    return "Văn bản này không gửi đến đơn vị nên không vào sổ đến."
+
+
+def _require_clerk(request: PortalRequest, verb: str) -> None:
+    if not request.actor.has(Role.CLERK):
+        who = names_with_positions(request.actor.unit, [Role.CLERK])
+        tail = f" Người làm được việc này: {who}." if who else ""
+        raise Refusal(
+            f"Xem được văn bản này nhưng không {verb} được vì việc này của văn thư.{tail}"
+        )
