@@ -25,6 +25,8 @@ class NumberCounter(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name = "bộ đếm số văn bản"
+        verbose_name_plural = "bộ đếm số văn bản"
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "series", "period"], name="documents_counter_once"
@@ -90,6 +92,10 @@ class ReceiptCounter(models.Model):
 
     year = models.PositiveSmallIntegerField(unique=True)
     last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "bộ đếm biên nhận"
+        verbose_name_plural = "bộ đếm biên nhận"
 
     def __str__(self) -> str:
         return f"{self.year}: {self.last}"

@@ -17,10 +17,10 @@ class Certificate(models.Model):
     """
 
     user = models.ForeignKey(
-        User, models.CASCADE, null=True, blank=True, related_name="certificates"
+        User, models.PROTECT, null=True, blank=True, related_name="certificates"
     )
     unit = models.ForeignKey(
-        Unit, models.CASCADE, null=True, blank=True, related_name="certificates"
+        Unit, models.PROTECT, null=True, blank=True, related_name="certificates"
     )
     subject = models.CharField("tên trên chứng thư", max_length=300)
     serial = models.CharField("số sê-ri", max_length=64)
