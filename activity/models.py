@@ -35,6 +35,23 @@ class ChainHead(models.Model):
         return f"dòng {self.sequence}"
 
 
+class ChainCheck(models.Model):
+    """The one row that remembers the last walk along the chain.
+
+    `sequence` and `hash` name the last line found right, where the next short walk begins;
+    `problem` is the sentence about the first line found wrong, "" while the chain is whole.
+    """
+
+    at = models.DateTimeField("kiểm lúc")
+    full_at = models.DateTimeField("kiểm toàn bộ lúc")
+    sequence = models.BigIntegerField(default=0)
+    hash = models.CharField(max_length=64)
+    problem = models.CharField("chỗ đứt", max_length=600, blank=True)
+
+    def __str__(self) -> str:
+        return self.problem or "Chuỗi nhật ký nguyên vẹn"
+
+
 class LogEntry(models.Model):
     """One line: who, in whose name, in what capacity, did what to what, when and why.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,29 +92,6 @@ def digest(entry: LogEntry) -> str:
         "previous": entry.previous_hash,
     }
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def broken_rows() -> Iterator[LogEntry]:
-    """Lines whose hash, order or link to the line before does not hold, first one first."""
-    previous, expected = "0" * 64, 1
-    rows = LogEntry.objects.select_related("target_type").order_by("sequence")
-    for entry in rows.iterator(chunk_size=2000):
-        if (
-            entry.sequence != expected
-            or entry.previous_hash != previous
-            or entry.hash != digest(entry)
-        ):
-            yield entry
-        previous, expected = entry.hash, entry.sequence + 1
-
-
-def chain_is_whole() -> bool:
-    """True when no line is broken and the head agrees with the last one (none cut off)."""
-    if next(broken_rows(), None) is not None:
-        return False
-    last = LogEntry.objects.order_by("-sequence").values_list("sequence", "hash").first()
-    head = ChainHead.objects.filter(pk=1).values_list("sequence", "hash").first()
-    return (last or (0, "0" * 64)) == (head or (0, "0" * 64))
 
 
 def tell(

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from activity import outbox
+from activity import chain, outbox
 
 
 @shared_task(ignore_result=True)
@@ -15,3 +15,9 @@ def run_outbox_item(key: str) -> None:
 def sweep_outbox() -> None:
     """Carry out what was promised and not done: broker away, worker killed, retry due."""
     outbox.sweep()
+
+
+@shared_task(ignore_result=True)
+def check_log_chain() -> None:
+    """Walk along the log's new lines, once a day along all of them."""
+    chain.check()

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from nq57portal import filequeue
@@ -91,6 +92,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # After the check of the form's token, before the way to the sign-in page.
+    "nq57portal.kept_forms.KeptFormMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "units.middleware.ActingUnitMiddleware",
@@ -243,6 +246,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 if PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = envlist("CSRF_TRUSTED_ORIGINS", BASE_URL)
+CSRF_FAILURE_VIEW = "nq57portal.views.stale_form"
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True  # an hour of silence signs out, not an hour of work
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
@@ -332,6 +336,14 @@ else:
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "sweep-outbox": {"task": "activity.tasks.sweep_outbox", "schedule": 30.0},
+    "forget-kept-forms": {"task": "nq57portal.tasks.forget_kept_forms", "schedule": 600.0},
+    "refresh-unit-names": {"task": "units.tasks.refresh_unit_names", "schedule": crontab(minute=5)},
+    "release-idle-claims": {
+        "task": "documents.tasks.release_idle_claims",
+        "schedule": crontab(minute=15),
+    },
+    "check-log-chain": {"task": "activity.tasks.check_log_chain", "schedule": 300.0},
+    "forget-sessions": {"task": "units.tasks.forget_sessions", "schedule": crontab(minute=35)},
 }
 
 # --- Log ------------------------------------------------------------------------------------------

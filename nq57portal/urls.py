@@ -9,7 +9,7 @@ from django.urls import include, path
 import directives.urls
 import documents.urls
 import plans.urls
-from nq57portal import urls_accounts, views
+from nq57portal import kept_forms, urls_accounts, views
 
 compose = (
     [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("tro-giup/tiep-can/", views.accessibility, name="accessibility"),
     path("ngoai-tuyen/", views.offline, name="offline"),
     path("suc-khoe/", views.health, name="health"),
+    path("noi-dung-chua-gui/<int:pk>/", kept_forms.kept_form, name="kept-form"),
     path("", include(urls_accounts)),
     path("", include("units.urls")),
     path("", include("activity.urls")),

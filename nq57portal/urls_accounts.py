@@ -8,6 +8,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
+from django.views.generic import RedirectView
 
 from nq57portal.accounts import demo_accounts
 
@@ -19,9 +20,7 @@ urlpatterns = [
     path("dang-nhap/khoa/", account.account_inactive, name="account_inactive"),
     path("dang-xuat/", account.logout, name="account_logout"),
     path("quen-mat-khau/", account.password_reset, name="account_reset_password"),
-    path(
-        "quen-mat-khau/da-gui/", account.password_reset_done, name="account_reset_password_done"
-    ),
+    path("quen-mat-khau/da-gui/", account.password_reset_done, name="account_reset_password_done"),
     path(
         "quen-mat-khau/<str:uidb36>-<str:key>/",
         account.password_reset_from_key,
@@ -34,11 +33,18 @@ urlpatterns = [
     ),
     path("tai-khoan/mat-khau/", account.password_change, name="account_change_password"),
     path("tai-khoan/xac-nhan/", account.reauthenticate, name="account_reauthenticate"),
-    path("tai-khoan/bao-mat/hai-lop/", mfa.index, name="mfa_index"),
+    # Where allauth returns to; the portal's one page about passwords and factors.
+    path(
+        "tai-khoan/bao-mat/hai-lop/",
+        RedirectView.as_view(pattern_name="units:security"),
+        name="mfa_index",
+    ),
     path("tai-khoan/bao-mat/hai-lop/xac-nhan/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("tai-khoan/bao-mat/hai-lop/bat/", totp.activate_totp, name="mfa_activate_totp"),
     path("tai-khoan/bao-mat/hai-lop/tat/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("tai-khoan/bao-mat/ma-du-phong/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "tai-khoan/bao-mat/ma-du-phong/", codes.view_recovery_codes, name="mfa_view_recovery_codes"
+    ),
     path(
         "tai-khoan/bao-mat/ma-du-phong/tao/",
         codes.generate_recovery_codes,

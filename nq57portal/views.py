@@ -6,8 +6,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from nq57portal.kept_forms import kept_forms_of
 from nq57portal.todo import blocks_for
 from units.actors import PortalRequest
+from units.resending import fields_of, texts_of
 
 
 def front(request: PortalRequest) -> HttpResponse:
@@ -17,7 +19,8 @@ def front(request: PortalRequest) -> HttpResponse:
 
 def home(request: PortalRequest) -> HttpResponse:
     """ "Việc cần làm": what waits for this person, and nothing else."""
-    return render(request, "home.html", {"blocks": blocks_for(request.actor)})
+    context = {"blocks": blocks_for(request.actor), "kept_forms": kept_forms_of(request.user)}
+    return render(request, "home.html", context)
 
 
 def search(request: PortalRequest) -> HttpResponse:
@@ -47,3 +50,9 @@ def health(request: HttpRequest) -> HttpResponse:
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403 with its reason, only ever for something the person may see."""
     return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose token is missing or older than the sign-in; what was typed is shown."""
+    context = {"texts": texts_of(fields_of(request))}
+    return render(request, "stale_form.html", context, status=403)

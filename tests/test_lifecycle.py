@@ -7,8 +7,8 @@ import threading
 import pytest
 from django.db import connection, connections
 
+from activity.chain import chain_is_whole
 from activity.models import LogEntry
-from activity.services import chain_is_whole
 from documents.errors import PaperError, WrongState
 from documents.lifecycle import REVIEWER_LABELS, STEPS, WRITER_LABELS, Action, State
 from documents.models import Document

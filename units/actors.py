@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,12 +15,16 @@ from units.models import Membership, Role, Unit, User
 
 @dataclass(frozen=True)
 class Actor:
-    """A person in the unit acted for. Every act of the portal names one."""
+    """A person in the unit acted for. Every act of the portal names one.
+
+    `until` is the last day of a membership that ends, None for one that does not.
+    """
 
     user: User
     unit: Unit
     roles: frozenset[str]
     position: str = ""
+    until: dt.date | None = None
 
     def has(self, *roles: str) -> bool:
         return bool(self.roles.intersection(roles))
@@ -27,7 +32,12 @@ class Actor:
     @property
     def capacity(self) -> str:
         """How the log names the capacity: the position, else the roles."""
-        return self.position or ", ".join(Role(role).label for role in sorted(self.roles))
+        return self.position or self.role_names
+
+    @property
+    def role_names(self) -> str:
+        """ "Cán bộ, Văn thư", in the order roles are listed everywhere."""
+        return ", ".join(role.label for role in Role if role in self.roles)
 
 
 class PortalRequest(HttpRequest):
@@ -86,4 +96,6 @@ def names_with_positions(unit: Unit, roles: Iterable[str]) -> str:
 
 def _actor(user: User, rows: list[Membership], unit: Unit | None = None) -> Actor:
     position = next((row.position for row in rows if row.position), "")
-    return Actor(user, unit or rows[0].unit, frozenset(row.role for row in rows), position)
+    ends = [row.valid_to for row in rows]
+    until = None if None in ends else max(end for end in ends if end)
+    return Actor(user, unit or rows[0].unit, frozenset(r.role for r in rows), position, until)

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from units.actors import Actor, actors_of
+from units.resending import fields_of, texts_of
 
 SESSION_KEY = "acting_unit"
+# In forms: for which unit the page was opened, and "switch to it and go on".
+MEANT, SWITCH = "thay_mat", "doi_don_vi"
 
 
 class ActingUnitMiddleware:
     """Sets `request.actor` and `request.actor_choices` for signed-in people.
 
     A form carries the unit it was opened for in `thay_mat`; when another tab has switched
-    meanwhile nothing is saved and the person chooses (E-DONVI, screens §3).
+    meanwhile nothing is saved and the person chooses (E-DONVI, screens §3). The answer to that
+    question is the same form once more, with `doi_don_vi`.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -40,26 +45,32 @@ class ActingUnitMiddleware:
         if not getattr(view, "login_required", True) or _is_account_page(request):
             return None
         actor: Actor | None = request.actor  # type: ignore[attr-defined]
-        if actor is None:
-            return redirect("units:choose")
-        meant = request.POST.get("thay_mat", "") if request.method == "POST" else ""
-        if meant and meant != str(actor.unit.pk):
-            return self._other_unit(request, actor, meant)
-        return None
+        meant = request.POST.get(MEANT, "") if request.method == "POST" else ""
+        if meant and (actor is None or meant != str(actor.unit.pk)):
+            return self._meant_for_another(request, actor, meant)
+        return None if actor else _ask_for_unit(request)
 
-    def _other_unit(self, request: HttpRequest, actor: Actor, meant: str) -> HttpResponse:
+    def _meant_for_another(
+        self, request: HttpRequest, actor: Actor | None, meant: str
+    ) -> HttpResponse | None:
         choices: list[Actor] = request.actor_choices  # type: ignore[attr-defined]
-        opened_for = next((c.unit for c in choices if str(c.unit.pk) == meant), None)
-        fields = [
-            (name, value)
-            for name, values in request.POST.lists()
-            for value in values
-            if name != "csrfmiddlewaretoken"
-        ]
+        meant_actor = next((c for c in choices if str(c.unit.pk) == meant), None)
+        if meant_actor and SWITCH in request.POST:
+            request.session[SESSION_KEY] = meant_actor.unit.pk
+            request.actor = meant_actor  # type: ignore[attr-defined]
+            return None
+        fields = fields_of(request)
         return render(
             request,
             "units/other_unit.html",
-            {"opened_for": opened_for, "acting_for": actor.unit, "fields": fields},
+            {
+                "opened_for": meant_actor and meant_actor.unit,
+                "acting_for": actor and actor.unit,
+                "fields": fields,
+                "texts": texts_of(fields),
+                "switch": SWITCH,
+                "has_files": bool(request.FILES),
+            },
             status=409,
         )
 
@@ -77,6 +88,14 @@ def _chosen(request: HttpRequest, choices: list[Actor]) -> Actor | None:
         if actor.unit.pk == wanted:
             return actor
     return choices[0] if len(choices) == 1 else None
+
+
+def _ask_for_unit(request: HttpRequest) -> HttpResponse:
+    """The page to choose on, which leads back to where the person was going."""
+    onward = QueryDict(mutable=True)
+    if request.method == "GET":
+        onward["next"] = request.get_full_path()
+    return redirect(f"{reverse('units:choose')}?{onward.urlencode()}".rstrip("?"))
 
 
 def _is_account_page(request: HttpRequest) -> bool:

@@ -281,3 +281,24 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class KeptForm(models.Model):
+    """A form that arrived after its writer's session had ended, kept for that person only.
+
+    `sealed` is encrypted: the texts of papers lie in no other table than their own. It is offered
+    again for half an hour and then deleted (E-PHIEN, screens §3).
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name="của")
+    address = models.CharField("gửi đến", max_length=500)
+    sealed = models.BinaryField()
+    kept_at = models.DateTimeField("giữ từ lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "nội dung chưa gửi"
+        verbose_name_plural = "nội dung chưa gửi"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.address

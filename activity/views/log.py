@@ -15,7 +15,7 @@ from units.models import Role, Unit
 
 @for_roles(Role.LEADER, Role.INSPECTOR, Role.ADMIN)
 def log(request: PortalRequest) -> HttpResponse:
-    """"Nhật ký": one's own unit; inspectors also the units they oversee."""
+    """ "Nhật ký": one's own unit; inspectors also the units they oversee."""
     unit = request.actor.unit
     scope = Q(unit=unit)
     if request.actor.has(Role.INSPECTOR):

@@ -13,7 +13,7 @@ from units.actors import PortalRequest
 
 
 def notices(request: PortalRequest) -> HttpResponse:
-    """"Thông báo": what one was told, by reason, newest first."""
+    """ "Thông báo": what one was told, by reason, newest first."""
     rows = Notice.objects.filter(recipient=request.user).select_related("unit")
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     return render(request, "activity/notices.html", {"page": page})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from documents import compose, content
@@ -17,12 +18,14 @@ from documents.services import numbering
 from documents.services.editing import require_editable
 from documents.services.moving import move
 from units.actors import Actor
+from units.calendar import add_working_days
 from units.dates import HANOI
 from units.models import Role
+from units.services import overrides
 from units.text import clean
 
-# A claim nobody worked on for this long goes back to the queue (screens B, failures).
-IDLE_CLAIM = dt.timedelta(days=2)
+# A claim nobody worked on for so many working days goes back to the queue (screens B, failures).
+IDLE_CLAIM_DAYS = 2
 
 
 @transaction.atomic
@@ -237,14 +240,20 @@ def abandon(document: Document, *, by: Actor, reason: str) -> None:
 
 
 def release_idle_claims(now: dt.datetime) -> int:
-    """Put papers back whose reviewer has not touched them for two working days' worth of time."""
-    idle = Document.objects.filter(state=State.REVIEWING, claimed_at__lt=now - IDLE_CLAIM)
+    """Put papers back whose reviewer has not touched them for two working days. Returns how many.
+
+    Opened on a Friday afternoon, a paper is released on Tuesday at the same hour.
+    """
+    local = now.astimezone(HANOI)
+    first_day = add_working_days(local.date(), -IDLE_CLAIM_DAYS, overrides())
+    since = dt.datetime.combine(first_day, local.time(), HANOI)
+    busy = ReviewComment.objects.filter(revision__document=OuterRef("pk"), created_at__gte=since)
+    idle = Document.objects.filter(
+        ~Exists(busy), state=State.REVIEWING, claimed_at__lt=since
+    ).select_related("issuer", "review_unit", "reviewer")
     count = 0
     for document in idle:
-        busy = ReviewComment.objects.filter(
-            revision__document=document, created_at__gte=now - IDLE_CLAIM
-        )
-        if not busy.exists():
+        with contextlib.suppress(PaperError):  # moved on since it was read
             release(document, by=None)
             count += 1
     return count

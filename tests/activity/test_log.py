@@ -14,8 +14,9 @@ from django.db import connection, transaction
 from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 
+from activity.chain import chain_is_whole
 from activity.models import AppendOnlyError, ChainHead, LogEntry, Notice
-from activity.services import chain_is_whole, digest, record
+from activity.services import digest, record
 from tests.at_once import at_once
 from tests.factories import Cast
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from units.actors import PortalRequest
+from units.actors import PortalRequest, people_with
 from units.dates import today
 from units.middleware import SESSION_KEY, works_without_unit
-from units.models import Unit
+from units.models import Membership, Role, Unit
+
+FOUND_AT_MOST = 20
 
 
 @works_without_unit
 def choose(request: PortalRequest) -> HttpResponse:
-    """"Chọn đơn vị": for whom to work now; shown after signing in to people of several units."""
-    return render(request, "units/choose.html")
+    """ "Chọn đơn vị": for whom to work now; shown after signing in to people of several units."""
+    context = {"choices": request.actor_choices, "next": _onward(request, request.GET)}
+    return render(request, "units/choose.html", context)
 
 
 @require_POST
@@ -28,28 +33,55 @@ def switch(request: PortalRequest) -> HttpResponse:
     if wanted not in allowed:
         return redirect("units:choose")
     request.session[SESSION_KEY] = int(wanted)
-    onward = request.POST.get("next", "")
+    return redirect(_onward(request, request.POST) or "home")
+
+
+def _onward(request: PortalRequest, values: object) -> str:
+    """Where to go after choosing, when it is an address of this portal."""
+    onward: str = values.get("next", "")  # type: ignore[attr-defined]
     if url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure()):
-        return redirect(onward)
-    return redirect("home")
+        return onward
+    return ""
 
 
 def search(request: PortalRequest) -> HttpResponse:
     """Units whose names hold the words typed, with or without accents; at most 20."""
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").strip()[:100]
     found = Unit.objects.active_on(today()).search(words) if words else Unit.objects.none()
-    context = {"units": found.select_related("area").in_vietnamese_order()[:20], "words": words}
+    units = list(found.select_related("area").in_vietnamese_order()[: FOUND_AT_MOST + 1])
+    context = {"units": units[:FOUND_AT_MOST], "words": words, "more": len(units) > FOUND_AT_MOST}
     partial = "units/partials/unit_results.html"
     return render(request, partial if request.htmx else "units/search.html", context)
 
 
 @works_without_unit
 def account(request: PortalRequest) -> HttpResponse:
-    """"Tài khoản": who one is, for which units, and where to change the rest."""
-    return render(request, "units/account.html")
+    """ "Tài khoản": who one is, for which units, and where to change the rest."""
+    rows = (
+        Membership.objects.active_on(today())
+        .filter(user=request.user)
+        .select_related("unit")
+        .order_by("unit__sort_key", "unit_id", "role")
+    )
+    admins = people_with(request.actor.unit, Role.ADMIN) if request.actor else []
+    return render(request, "units/account.html", {"memberships": rows, "admins": admins})
 
 
 @works_without_unit
 def security(request: PortalRequest) -> HttpResponse:
-    """ "Bảo mật": password and second factor."""
-    return render(request, "units/security.html")
+    """ "Bảo mật": password, second factor, how long one stays signed in."""
+    factors = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
+    return render(
+        request,
+        "units/security.html",
+        {
+            "second_factor": Authenticator.Type.TOTP in factors,
+            "recovery_codes": Authenticator.Type.RECOVERY_CODES in factors,
+            # Their names on a paper bind the unit, so theirs are worth stealing (screens §3).
+            "advised": any(
+                actor.has(Role.LEADER, Role.CLERK, Role.REVIEWER, Role.ADMIN)
+                for actor in request.actor_choices
+            ),
+            "idle_minutes": settings.SESSION_COOKIE_AGE // 60,
+        },
+    )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from activity.services import broken_rows, chain_is_whole
+from activity import chain
 
 
 class Command(BaseCommand):
@@ -14,10 +14,7 @@ class Command(BaseCommand):
     help = "Kiểm tra chuỗi nhật ký."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if (entry := next(broken_rows(), None)) is not None:
-            self.stdout.write(f"Chuỗi nhật ký đứt ở dòng {entry.sequence}: {entry.sentence}")
+        _, problem = chain.walk()
+        self.stdout.write(problem or "Chuỗi nhật ký nguyên vẹn.")
+        if problem:
             sys.exit(1)
-        if not chain_is_whole():
-            self.stdout.write("Chuỗi nhật ký bị cắt: dòng cuối không khớp dấu cuối chuỗi.")
-            sys.exit(1)
-        self.stdout.write("Chuỗi nhật ký nguyên vẹn.")
