@@ -6,13 +6,15 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from documents import formats, types
 from documents.content import PaperContent, Table
 from documents.models import Document, Recipient, Section
 from units.actors import Actor
-from units.dates import today
-from units.models import Unit
+from units.dates import format_date, today
+from units.models import Membership, Role, Unit
+from units.querysets import UnitQuerySet
 from units.text import clean
 
 # The section that holds tasks, by the last word of its heading in every family's skeleton.
@@ -131,6 +133,39 @@ def start(
         document=document, kind=Recipient.Kind.ARCHIVE, order=900, text=unit.archive or "VT"
     )
     return document
+
+
+def citation_of(document: Document) -> str:
+    """How another paper cites this one: "Kế hoạch số 67/KH-UBND ngày 27/02/2026 của …"."""
+    day = f" ngày {format_date(document.date)}" if document.date else ""
+    issuer = document.issuer.name_on(document.date or today()).name
+    subject = f"{document.subject[:1].lower()}{document.subject[1:]}"
+    return f"{document.type_name} số {document.full_number}{day} của {issuer} về {subject}"
+
+
+def is_asked_for(document: Document) -> bool:
+    """Whether a superior asked for the paper, and so also said who reviews it."""
+    plan = getattr(document, "plan", None)  # the role a later app gives the paper
+    return plan is not None and plan.assignment_id is not None
+
+
+def review_choices(unit: Unit) -> UnitQuerySet:
+    """Who may review a paper the unit writes of its own accord; one query.
+
+    The unit itself, its superiors in line, and the Party bodies and Front of its place and the
+    places above, as far as somebody there can review.
+    """
+    places = unit.area.path.strip("/").split("/")
+    prefixes = [f"/{'/'.join(places[:n])}/" for n in range(1, len(places) + 1)]
+    leading = [Unit.Kind.PARTY_COMMITTEE, Unit.Kind.PARTY_BOARD, Unit.Kind.FRONT]
+    able = Membership.objects.active_on(today()).filter(
+        unit=OuterRef("pk"), role__in=[Role.REVIEWER, Role.LEADER]
+    )
+    above = Q(code__in=unit.path.strip("/").split("/")) | Q(
+        kind__in=leading, area__path__in=prefixes
+    )
+    choices = Unit.objects.active_on(today()).filter(Q(pk=unit.pk) | above & Q(Exists(able)))
+    return choices.in_vietnamese_order()
 
 
 def _lines(document: Document, kind: str) -> list[str]:

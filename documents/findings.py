@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, prefetch_related_objects
 
-from documents import outline, types
+from documents import fonts, outline, types
 from documents.events import Finding, registered_findings
 from documents.lifecycle import EDITABLE, State
 from documents.models import Document, Recipient, ReviewComment
+from documents.wording import clean
 from units.dates import format_date, today
 
 
@@ -163,6 +164,11 @@ def _wording(document: Document) -> Iterable[Finding]:
         + [c.text for c in document.citations.all()]
         + [s.text for s in document.sections.all()]
     )
+    if strange := fonts.unprintable(clean(body)) - set("〔〕"):
+        letters = ", ".join(f"“{letter}”" for letter in sorted(strange))
+        yield Finding(
+            "letters", True, f"Phông chữ của văn bản không in được {letters}. Xóa hoặc thay."
+        )
     seen: dict[tuple[str, str], set[str]] = defaultdict(set)
     for number, symbol in _NUMBER.findall(body):
         kind, _, organ = re.split(r"([-/])", symbol, maxsplit=1)

@@ -25,7 +25,8 @@ BLOCKED = StateLabel("Chưa làm được", "xam", "lock")
 class Part:
     """One line of the task list: its place in the order, words, address, state and a short hint.
 
-    A part that can't be done yet may have no address; its hint says why.
+    A part that can't be done yet may have no address; its hint says why. `for_reviewer`: the
+    reviewer looks at it too, beside the paper.
     """
 
     place: int
@@ -33,6 +34,7 @@ class Part:
     url: str
     state: StateLabel
     hint: str = ""
+    for_reviewer: bool = False
 
 
 def parts_of(document: Document, found: Sequence[Checked]) -> list[Part]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from documents import outline
@@ -59,6 +60,14 @@ def content_for(document: Document, actor: Actor) -> tuple[PaperContent, Revisio
     if revision is None or (inside and State(document.state) in EDITABLE | PRIVATE):
         return build_content(document), None
     return revision.content, revision
+
+
+def for_preview(content: PaperContent) -> PaperContent:
+    """The content as a draft prints it: places to fill in as [cần điền], for the font of papers
+    has no 〔 and 〕."""
+    text = json.dumps(content, ensure_ascii=False).translate({ord("〔"): "[", ord("〕"): "]"})
+    printable: PaperContent = json.loads(text)
+    return printable
 
 
 def last_revision(document: Document) -> Revision | None:

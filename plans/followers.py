@@ -103,18 +103,17 @@ def coverage_part(document: Document) -> parts.Part | None:
         return None
     label, page = "Đối chiếu nhiệm vụ cấp trên", document.compose_url("coverage")
     statuses = [line.status for line in services.coverage(plan)]
-    if not statuses:
-        return parts.Part(5, label, page, parts.DONE, "Cấp trên không giao nhiệm vụ cụ thể")
     missing, later = statuses.count("unanswered"), statuses.count("later")
     answered = len(statuses) - missing
     hint = f"{len(statuses)} nhiệm vụ được giao: {answered} đã trả lời, {missing} chưa"
-    if missing:
+    state = parts.DONE
+    if not statuses:
+        hint = "Cấp trên không giao nhiệm vụ cụ thể"
+    elif missing:
         state = parts.DOING if answered else parts.TODO
-        return parts.Part(5, label, page, state, hint)
-    if later:
-        hint = f"{later} nhiệm vụ có hạn muộn hơn hạn cấp trên giao"
-        return parts.Part(5, label, page, parts.LOOK_AGAIN, hint)
-    return parts.Part(5, label, page, parts.DONE, hint)
+    elif later:
+        state, hint = parts.LOOK_AGAIN, f"{later} nhiệm vụ có hạn muộn hơn hạn cấp trên giao"
+    return parts.Part(5, label, page, state, hint, for_reviewer=True)
 
 
 @events.above
