@@ -111,6 +111,7 @@ def end(children: dict[str, subprocess.Popen[bytes]]) -> None:
 def main() -> int:
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(signum, stop)
+    os.umask(0o077)  # papers, keys and mails are nobody else's on this machine
     port = wanted_port()
     refuse_taken_port(port)
     address = f"http://{HOST}:{port}"

