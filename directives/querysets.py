@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Case, CharField, Count, F, Q, Value, When
@@ -88,6 +88,25 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             open_in_time=Count("pk", filter=Q(cell="open_in_time")),
             open_overdue=Count("pk", filter=Q(cell="open_overdue")),
             undated=Count("pk", filter=Q(cell="open_in_time", due_at__isnull=True)),
+        )
+
+    def by_unit(self, now: dt.datetime) -> models.QuerySet[Any, Any]:
+        """One row for each unit: how much it was given and how far it is; one grouped query."""
+        counted = ~Q(state__in=UNCOUNTED)
+        return (
+            self.with_cell(now)
+            .values("unit", "unit__short_name", "unit__name")
+            .annotate(
+                given=Count("pk", filter=counted),
+                new=Count("pk", filter=Q(state=AssignmentState.NEW)),
+                waiting=Count(
+                    "pk",
+                    filter=Q(state__in=[AssignmentState.REPORTED, AssignmentState.EXCUSE_ASKED]),
+                ),
+                done=Count("pk", filter=Q(state=AssignmentState.DONE)),
+                overdue=Count("pk", filter=counted & Q(cell="open_overdue")),
+            )
+            .order_by("unit__sort_key", "unit")
         )
 
     def for_lists(self) -> AssignmentQuerySet:

@@ -10,16 +10,19 @@ from directives.services.cascading import (
     unread_lines,
 )
 from directives.services.marking import (
+    Mark,
     become_directive,
     cancel_open,
     overrides,
     remap_tasks,
     remove_task,
+    save_marks,
     save_task,
     tasks_editable,
 )
 
 __all__ = [
+    "Mark",
     "Preview",
     "act",
     "act_by_hand",
@@ -33,6 +36,7 @@ __all__ = [
     "refusal",
     "remap_tasks",
     "remove_task",
+    "save_marks",
     "save_task",
     "suggested_groups",
     "tasks_editable",

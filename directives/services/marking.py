@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from activity.services import record
 from directives import deadlines
@@ -163,4 +166,60 @@ def _note(document: Document, what: str, by: Actor) -> None:
         verb="directives.mark",
         sentence=f"{by.unit}: {by.user} {what} của {document}",
         by=by,
+    )
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a page says about one paragraph: its task's values, or None when it is no task."""
+
+    section: Section
+    paragraph: int
+    text: str
+    task: Task | None
+    values: Mapping[str, Any] | None
+
+
+@transaction.atomic
+def save_marks(
+    document: Document, marks: Sequence[Mark], *, by: Actor, drop: Sequence[Task]
+) -> int:
+    """Store a whole page of ticked paragraphs at once; returns how many tasks the paper now has.
+
+    Tasks get the order of their paragraphs. `drop` are tasks whose paragraph is gone. Raises
+    PaperError when the paper is no longer in writing; then nothing was stored.
+    """
+    for task in drop:
+        remove_task(task, by=by)
+    for mark in marks:
+        if mark.values is None:
+            if mark.task is not None:
+                remove_task(mark.task, by=by)
+        elif mark.task is None or not _same(mark.task, mark.values):
+            save_task(
+                document,
+                by=by,
+                text=mark.text,
+                section=mark.section,
+                paragraph=mark.paragraph,
+                task=mark.task,
+                **mark.values,
+            )
+    tasks = list(
+        document.tasks.filter(kind=Task.Kind.WORK).order_by(
+            F("section__order").asc(nulls_last=True), F("paragraph").asc(nulls_last=True), "pk"
+        )
+    )
+    for order, task in enumerate(tasks, start=1):
+        task.order = order
+    Task.objects.bulk_update(tasks, ["order"])
+    return len(tasks)
+
+
+def _same(task: Task, values: Mapping[str, Any]) -> bool:
+    """Whether a page left a task as it was; what was read on an earlier tree then stays too."""
+    answers = {answered.pk for answered in values.get("answers", ())}
+    kept = {name: value for name, value in values.items() if name != "answers"}
+    return answers == {above.pk for above in task.answers.all()} and all(
+        getattr(task, name) == value for name, value in kept.items()
     )
