@@ -25,21 +25,27 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
         A draft stays inside the unit that writes it. Leaders, reviewers and inspectors of units
         above see it from "đã trình" on, as does the unit that reviews it. An issued paper is open
-        to the units it was delivered to, to those who registered it, and to the line above.
+        to the units it was delivered to, to those it gives work to, to those who registered it,
+        and to the line above. Inspectors also read what the units below registered.
         """
         from documents.models import Delivery
 
         unit = actor.unit
         delivered = Delivery.objects.filter(document=OuterRef("pk"), unit=unit)
+        # Assignments belong to a later app and are reached by their name on the paper.
+        bound = self.model.objects.filter(pk=OuterRef("pk"), tasks__assignments__unit=unit)
         mine = Q(issuer=unit, origin="composed") | Q(registered_by_unit=unit)
         handed_in = Q(review_unit=unit) & ~Q(state__in=PRIVATE)
-        received = Q(Exists(delivered), state__in=FROZEN)
+        received = Q(Exists(delivered) | Exists(bound.order_by()), state__in=FROZEN)
         allowed = mine | handed_in | received
-        overseen = Q(issuer__in=Unit.objects.overseen_by(unit).values("pk"), origin="composed")
+        below = Unit.objects.overseen_by(unit).values("pk")
+        overseen = Q(issuer__in=below, origin="composed")
         if actor.has(Role.LEADER, Role.REVIEWER, Role.INSPECTOR):
             allowed |= overseen & ~Q(state__in=PRIVATE)
         else:
             allowed |= overseen & Q(state__in=FROZEN)
+        if actor.has(Role.INSPECTOR):
+            allowed |= Q(registered_by_unit__in=below)
         # Papers of the centre, once registered by anybody, are public knowledge in the portal.
         allowed |= Q(origin="received", issuer__level="tw", state__in=FROZEN)
         return self.filter(allowed)
