@@ -115,15 +115,16 @@ def _take_try(certificate: Certificate, at: dt.datetime) -> int:
     """Count one try before it is made, so that many at once are counted too; how many are left."""
     rows = Certificate.objects.filter(pk=certificate.pk)
     over = Q(tries_since__isnull=True) | Q(tries_since__lte=at - PAUSE)
-    taken = rows.filter(over).update(tries=1, tries_since=at)
-    taken = taken or rows.filter(tries__lt=MAX_TRIES).update(tries=F("tries") + 1)
-    certificate.refresh_from_db(fields=["tries", "tries_since"])
-    if not taken:
-        raise _paused(certificate)
-    return MAX_TRIES - certificate.tries
+    rows.filter(over).update(tries=0, tries_since=at)
+    # The count only grows, so whoever climbs it step by step knows which try is theirs.
+    for before in range(MAX_TRIES):
+        if rows.filter(tries=before).update(tries=before + 1):
+            return MAX_TRIES - before - 1
+    raise _paused(certificate)
 
 
 def _paused(certificate: Certificate) -> PinRefused:
+    certificate.refresh_from_db(fields=["tries_since"])
     until = (certificate.tries_since or timezone.now()) + PAUSE
     return PinRefused(
         f"Đã sai mã PIN {MAX_TRIES} lần. Chưa ký văn bản nào. Thử lại sau {clock(until)}."

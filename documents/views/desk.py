@@ -109,6 +109,7 @@ def number(request: PortalRequest, pk: int) -> HttpResponse:
             "verb": f"Cấp số {following} và chuyển ký",
             "preview": numbering.full_number_for(document, following, day),
             "checks": checks(document, timezone.now()),
+            "unchanged": numbering.is_as_approved(document),
             "addresses": addresses_of(document),
             "crumbs": [(QUEUE[0], reverse(QUEUE[1]))],
         },

@@ -19,7 +19,7 @@ from documents.lifecycle import FROZEN, Action, State
 from documents.models import Delivery, Document
 from documents.services import certificates, issuing
 from documents.views.desk import addresses_of, desk_tabs
-from documents.views.paper import cascading_units, fetch
+from documents.views.paper import cascading_units, fetch, has_tasks
 from units.access import for_roles
 from units.actors import Actor, PortalRequest
 from units.calendar import working_days_between
@@ -157,8 +157,7 @@ def _receipts(request: PortalRequest, document: Document) -> HttpResponse:
 
 def _bound_below(document: Document) -> int:
     """How many of the receivers the issuer may bind, when the paper carries tasks at all."""
-    has_tasks = Document.objects.filter(pk=document.pk, tasks__isnull=False).exists()
-    if not has_tasks or document.state != State.ISSUED:
+    if document.state != State.ISSUED or not has_tasks(document):
         return 0
     reach = Unit.objects.in_reach_of(document.issuer).values("pk")
     return document.deliveries.filter(unit__in=reach).count()

@@ -101,8 +101,16 @@ def _acts_of_issued(document: Document, actor: Actor) -> list[Link]:
     if actor.has(Role.STAFF, Role.LEADER) and (duty := plan_duty(document, actor)):
         found.append(("Lập kế hoạch", f"{reverse('plans:start')}?viec={duty}"))
     if unit.pk in cascading_units(document) and actor.has(Role.LEADER, Role.REVIEWER):
-        found.append(("Giao việc", reverse("directives:cascade-start", args=[document.pk])))
+        if has_tasks(document):
+            found.append(("Giao việc", reverse("directives:cascade-start", args=[document.pk])))
+        elif document.origin == Document.Origin.RECEIVED:
+            found.append(("Đánh dấu nhiệm vụ", reverse("directives:tasks", args=[document.pk])))
     return found
+
+
+def has_tasks(document: Document) -> bool:
+    """Whether the paper demands anything; tasks belong to a later app."""
+    return Document.objects.filter(pk=document.pk, tasks__isnull=False).exists()
 
 
 def cascading_units(document: Document) -> set[int]:
