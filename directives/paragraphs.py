@@ -121,11 +121,14 @@ def open_page(
     mark = "d" if data is None else "m"
     if data is not None and asking:
         mark = next((match[1] for name in data if (match := _ASKED.match(name))), mark)
-    lead = ""
+    lead, level = "", outline.PLAIN
     for number, line in enumerate(lines):
         if line.title:
-            lead = line.paragraph.text.rstrip(":") if line.paragraph.level != outline.MUC else ""
+            level = line.paragraph.level
+            lead = line.paragraph.text.rstrip(":") if level != outline.MUC else ""
             continue
+        if outline.PLAIN < line.paragraph.level <= level:
+            lead = ""  # beside the title, not below it
         options: dict[str, Any] = {
             "document": document,
             "task": line.task,

@@ -116,22 +116,21 @@ class UnitInput(forms.Widget):
 
 
 def chosen_unit(units: UnitQuerySet, typed: TypedUnit) -> Unit | None:
-    """The unit meant: the ticked one while the words still fit it, else one of exactly this name.
+    """The unit meant: the one of exactly this name, else the ticked one if the words fit it.
 
-    Words typed anew without ticking again must not keep the unit ticked before.
+    Words typed anew without ticking again must not keep the unit ticked before; of several units
+    with the same name the tick decides.
     """
     folded = fold(typed.words)
     if not folded:
         return None
+    found = units.search(typed.words)
+    ticked = None
     if typed.ticked.isdecimal() and len(typed.ticked) < 18:
-        ticked = units.search(typed.words).filter(pk=int(typed.ticked)).first()
-        if ticked is not None:
-            return ticked
-    named = [
-        unit
-        for unit in units.search(typed.words)[:200]
-        if folded in {fold(unit.name), fold(unit.short_name)}
-    ]
+        ticked = found.filter(pk=int(typed.ticked)).first()
+    named = [u for u in found[:200] if folded in {fold(u.name), fold(u.short_name)}]
+    if ticked is not None and (ticked in named or not named):
+        return ticked
     return named[0] if len(named) == 1 else None
 
 
