@@ -53,7 +53,7 @@ def start_plan(assignment: Assignment, *, by: Actor, start: str = Plan.Start.FRA
         assignment=assignment,
         year=today().year,
     )
-    save_citations(document, _citations(above), by=by)
+    save_citations(document, _citations(above, by.unit), by=by)
     if start == Plan.Start.FRAME:
         take_tasks(plan, by=by)
     _usual_recipients(document, assignment, last, by)
@@ -213,19 +213,30 @@ def _subject(above: Document, unit: Unit) -> str:
 
 
 def _opening(above: Document, unit: Unit) -> str:
-    day = f" ngày {format_date(above.date)}" if above.date else ""
-    issuer = above.issuer.name_on(above.date or today()).name
-    return (
-        f"Thực hiện {above.type_name} số {above.full_number}{day} của {issuer}, "
-        f"{unit.name} ban hành Kế hoạch với các nội dung như sau:"
-    )
+    """The sentence before the first mục. Party papers name there what they carry out; all others
+    list it among the căn cứ (NĐ 30/2020, PL I, II.6; HD 36-HD/VPTW)."""
+    start = f"Thực hiện {_cited(above)}, " if compose.family_of(unit) == "party" else ""
+    return f"{start}{unit.name} ban hành Kế hoạch với các nội dung như sau:"
 
 
-def _citations(above: Document) -> list[str]:
+def _citations(above: Document, unit: Unit) -> list[str]:
+    """What the directive rests on, then the directive itself, as lines of căn cứ."""
+    if compose.family_of(unit) == "party":
+        return []
+    rests_on = [citation.text for citation in above.citations.all()]
+    return [*(_as_basis(text) for text in rests_on), f"Thực hiện {_cited(above)}"]
+
+
+def _as_basis(text: str) -> str:
+    return text if text.startswith(("Căn cứ", "Thực hiện", "Xét")) else f"Căn cứ {text}"
+
+
+def _cited(above: Document) -> str:
+    """The directive in full: type, number, date, issuer and what it is about."""
     day = f" ngày {format_date(above.date)}" if above.date else ""
     issuer = above.issuer.name_on(above.date or today()).name
-    own = f"{above.type_name} số {above.full_number}{day} của {issuer} về {above.subject}"
-    return [*(citation.text for citation in above.citations.all()), own]
+    about = above.subject[:1].lower() + above.subject[1:]
+    return f"{above.type_name} số {above.full_number}{day} của {issuer} về {about}"
 
 
 def _sections(

@@ -27,8 +27,8 @@ def test_a_plan_is_prefilled_from_the_directive(cast: Cast) -> None:
     plan = plan_of_tan_ky(cast)
     paper = plan.document
     cited = [c.text for c in paper.citations.all()]
-    assert cited[0].startswith("Nghị quyết số 57-NQ/TW")
-    assert cited[-1].startswith("Hướng dẫn số 12-HD/BTGDVTU")
+    assert cited[0].startswith("Căn cứ Nghị quyết số 57-NQ/TW")
+    assert cited[-1].startswith("Thực hiện Hướng dẫn số 12-HD/BTGDVTU")
     assert paper.citations.order_by("-order")[0].cited_id == plan.directive_id
     section = paper.sections.get(holds_tasks=True)
     texts = [p.text for p in outline.parse(section.text)]
