@@ -53,7 +53,9 @@ class CommentForm(forms.Form):
         initial=ReviewComment.Severity.MUST,
     )
     text = forms.CharField(
-        label="Góp ý", widget=_REASON, error_messages={"required": "Ghi nội dung góp ý."}
+        label="Góp ý",
+        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
+        error_messages={"required": "Ghi nội dung góp ý."},
     )
     section = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=9999)
     paragraph = forms.IntegerField(

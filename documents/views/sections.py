@@ -18,6 +18,7 @@ from documents.parts import section_state
 from documents.services import sections as arranging
 from documents.services.editing import save_section
 from documents.views.drafts import locked, lost, own_paper, page, saved
+from documents.wording import roman
 from units.actors import PortalRequest
 from units.dates import clock
 from units.text import fold
@@ -67,7 +68,8 @@ def _page(
         document,
         form=form,
         section=current,
-        sections=[(item, section_state(item)) for item in listed],
+        mark=_mark(current, listed),
+        sections=[(item, section_state(item), _mark(item, listed)) for item in listed],
         headings=[p for p in outline.parse(current.text) if outline.is_heading(p)],
         following=next((s for s in listed if s.order == current.order + 1), None),
         above=written_above(current),
@@ -75,6 +77,11 @@ def _page(
         signs_it=document.signer_id == request.user.pk,
         **context,
     )
+
+
+def _mark(item: Section, listed: list[Section]) -> str:
+    """The number the mục will carry on paper: "II. "; none where there is a single one."""
+    return f"{roman(item.order)}. " if len(listed) > 1 else ""
 
 
 def _example(current: Section) -> str:
