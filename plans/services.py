@@ -236,7 +236,8 @@ def _cited(above: Document) -> str:
     day = f" ngày {format_date(above.date)}" if above.date else ""
     issuer = above.issuer.name_on(above.date or today()).name
     about = above.subject[:1].lower() + above.subject[1:]
-    return f"{above.type_name} số {above.full_number}{day} của {issuer} về {about}"
+    about = about if about.startswith("về ") else f"về {about}"
+    return f"{above.type_name} số {above.full_number}{day} của {issuer} {about}"
 
 
 def _sections(
