@@ -163,16 +163,19 @@ def read(text: str, issuer: Unit, on: dt.date) -> Group | None:
                 line=phrase.line,
                 org=phrase.org,
                 area=issuer.area.path,
-                level=_level(phrase, issuer),
+                level=_level(phrase, issuer, padded),
                 without=(issuer.pk,),
             )
     return None
 
 
-def _level(phrase: Phrase, issuer: Unit) -> str:
-    if phrase.below and issuer.level == Level.CENTRAL:
-        return str(Level.PROVINCE)
-    return str(Level.COMMUNE) if phrase.below else str(issuer.level)
+def _level(phrase: Phrase, issuer: Unit, padded: str) -> str:
+    """The level the line names itself ("các xã"), else the one below the issuer, or its own."""
+    if not phrase.below:
+        return str(issuer.level)
+    if any(f" {word} " in padded for word in ("xa", "phuong", "dac khu")):
+        return str(Level.COMMUNE)
+    return str(Level.PROVINCE if issuer.level == Level.CENTRAL else Level.COMMUNE)
 
 
 def _by_name(folded: str, issuer: Unit, on: dt.date) -> Unit | None:

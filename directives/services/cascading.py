@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.db.models import Q
@@ -25,8 +25,12 @@ ALREADY = "đã được giao trước đó"
 OUT_OF_REACH = "không thuộc phạm vi giao việc của đơn vị"
 
 
-def suggested_groups(document: Document) -> list[Group]:
-    """Whom the paper itself names: leads of its tasks, then "Kính gửi" and "Nơi nhận"."""
+def suggested_groups(document: Document, giver: Unit) -> list[Group]:
+    """Whom the paper itself names: leads of its tasks, then "Kính gửi" and "Nơi nhận".
+
+    "Các xã, phường" of a paper from above are, for the unit that passes it on, those of its own
+    place or line.
+    """
     found = [task.leads for task in document.tasks.all()]
     found += [
         line.units_group
@@ -36,8 +40,18 @@ def suggested_groups(document: Document) -> list[Group]:
     unique: dict[str, Group] = {}
     for group in found:
         if group is not None:
-            unique.setdefault(group.label, group)
+            unique.setdefault(group.label, _within(group, giver))
     return list(unique.values())
+
+
+def _within(group: Group, giver: Unit) -> Group:
+    if not group.is_expression:
+        return group
+    if not giver.binds_area:
+        return replace(group, under=giver.path)
+    if giver.area.path.startswith(group.area):
+        return replace(group, area=giver.area.path)
+    return group
 
 
 def unread_lines(document: Document) -> list[str]:
@@ -62,7 +76,7 @@ def prepare(document: Document, *, by: Actor) -> Cascade:
     open_one = Cascade.objects.filter(document=document, unit=by.unit, state=Cascade.State.PREPARED)
     if (existing := open_one.first()) is not None:
         return existing
-    groups = [g for g in suggested_groups(document) if g.resolve(today()).exists()]
+    groups = [g for g in suggested_groups(document, by.unit) if g.resolve(today()).exists()]
     cascade = Cascade(document=document, unit=by.unit, by=by.user)
     cascade.groups = [group.as_json() for group in groups]
     cascade.matrix = {str(task.pk): _indexes_for(task, groups) for task in tasks}
@@ -145,7 +159,7 @@ def preview(cascade: Cascade) -> Preview:
         taken: set[int] = set()
         for unit in (u for index in indexes for u in members[index]):
             give(task, unit, Assignment.Part.LEAD, taken)
-        for unit in task.supports.resolve(day) if task.supports else ():
+        for unit in _within(task.supports, cascade.unit).resolve(day) if task.supports else ():
             give(task, unit, Assignment.Part.SUPPORT, taken)
     return Preview(
         rows=rows,

@@ -141,7 +141,7 @@ def who(request: PortalRequest, pk: int) -> HttpResponse:
 def _offered_groups(cascade: Cascade) -> list[Group]:
     """The groups chosen so far, then those the paper names."""
     chosen = [Group.from_json(data) for data in cascade.groups]
-    named = services.suggested_groups(cascade.document)
+    named = services.suggested_groups(cascade.document, cascade.unit)
     return list({group.label: group for group in [*named, *chosen]}.values())
 
 

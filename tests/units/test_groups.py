@@ -33,6 +33,13 @@ def test_lines_of_a_city_paper(line: str, meant: list[str], cast: Cast) -> None:
     assert names(groups.read(line, cast.city_ubnd, today())) == meant
 
 
+def test_the_centre_means_provinces_unless_it_says_communes(cast: Cast) -> None:
+    provinces = groups.read("Ủy ban nhân dân các tỉnh, thành phố", cast.politburo, today())
+    assert names(provinces) == ["UBND thành phố Hải Phòng"]
+    communes = groups.read("Hội LHPN các xã, phường", cast.politburo, today())
+    assert names(communes) == ["Hội LHPN xã An Phú", "Hội LHPN xã Tân Kỳ"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
