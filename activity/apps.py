@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class ActivityConfig(AppConfig):
     name = "activity"
     verbose_name = "Nhật ký và thông báo"
+
+    def ready(self) -> None:
+        from activity.services import record
+        from units import events
+
+        events.on_change(record)

@@ -213,6 +213,7 @@ class User(AbstractUser):
     full_name = models.CharField("họ và tên", max_length=200)
     phone = models.CharField("điện thoại", max_length=30, blank=True)
     sort_key = models.CharField(max_length=600, editable=False, db_index=True)
+    search_text = models.CharField(max_length=400, editable=False)
 
     REQUIRED_FIELDS = ["full_name", "email"]
 
@@ -227,6 +228,7 @@ class User(AbstractUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.full_name = one_line(clean(self.full_name))
         self.sort_key = person_sort_key(self.full_name)[:600]
+        self.search_text = fold(f"{self.full_name} {self.username}")[:400]
         super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
