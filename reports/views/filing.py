@@ -84,6 +84,8 @@ def open_report(request: PortalRequest, assignment: int) -> HttpResponse:
 def detail(request: PortalRequest, pk: int) -> HttpResponse:
     """The form for the writing unit while it may write; the reading page for everybody else."""
     report = get_object_or_404(Report.objects.visible_to(request.actor).for_lists(), pk=pk)
+    if request.method == "POST":
+        _require_writer(request, report)
     if not (services.may_write(report, request.actor) and report.is_editable):
         return _reading_page(request, report)
     form = _form(request, report)
@@ -162,13 +164,18 @@ def _reading_page(request: PortalRequest, report: Report) -> HttpResponse:
 def _mine(request: PortalRequest, pk: int) -> Report:
     """The unit's own report, when the person may write it."""
     report = get_object_or_404(Report.objects.visible_to(request.actor).for_lists(), pk=pk)
+    _require_writer(request, report)
+    return report
+
+
+def _require_writer(request: PortalRequest, report: Report) -> None:
+    """Raise Refusal (E-QUYEN) for somebody who may read the report but not write it."""
     if not services.may_write(report, request.actor):
         who = names_with_positions(report.unit, (Role.STAFF, Role.LEADER))
         raise Refusal(
-            f"Xem được báo cáo này nhưng không sửa được vì báo cáo của {report.unit}. "
-            f"Người làm được việc này: {who}."
+            "Xem được báo cáo này nhưng không sửa được vì việc này của cán bộ, lãnh đạo "
+            f"{report.unit}. Người làm được việc này: {who}."
         )
-    return report
 
 
 @require_POST

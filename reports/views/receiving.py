@@ -74,7 +74,7 @@ def give_back(request: PortalRequest, pk: int) -> HttpResponse:
             "Lý do được báo cho cán bộ và lãnh đạo đơn vị.",
         ],
         "verb": "Trả lại báo cáo",
-        "hidden": {"version": request.POST.get("version", report.version)},
+        "hidden": [("version", request.POST.get("version", report.version))],
         "back_url": report.get_absolute_url(),
         "back_label": "Không trả lại, quay lại",
     }
