@@ -76,6 +76,8 @@ PEOPLE: tuple[Person, ...] = (
     _one("khang.ctu", "Trương Phúc Khang", "ct-btg", TG, "Trưởng phòng Tuyên truyền"),
     _one("sang.skhcn-ct", "Châu Thanh Sang", "ct-skhcn", CB, "Chuyên viên"),
     _reporter("tho.mttqct", "Phan Thị Thơ", "ct-mttq", "Chuyên viên"),
+    _reporter("ngan.lhpnct", "Lê Kim Ngân", "ct-lhpn", "Cán bộ"),
+    _reporter("nam.daict", "Trần Hải Nam", "ct-daict", "Biên tập viên"),
     _reporter("nhan.baoct", "Lê Trọng Nhân", "ct-baoct", "Thư ký tòa soạn"),
     _reporter("hoa.ninhkieu", "Đỗ Xuân Hòa", "ct-q-ninhkieu-u", "Chuyên viên Ban Tuyên giáo"),
     _reporter("tien.cairang", "Bùi Cẩm Tiên", "ct-q-cairang-u", "Chuyên viên Ban Tuyên giáo"),

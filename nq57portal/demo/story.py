@@ -5,10 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
+from activity.models import Notice
 from documents.services.certificates import make_demo_certificates
-from nq57portal.demo import clock, people, units
+from nq57portal.demo import autumn, clock, past_papers, people, units
+from nq57portal.demo.results import INDICATORS
+from nq57portal.demo.writing import World
+from reports.models import Indicator
+from units.dates import today
 from units.models import Unit
 
 FIRST_DAY = dt.date(2024, 12, 2)
@@ -23,12 +29,24 @@ def is_told() -> bool:
 @transaction.atomic
 def tell() -> None:
     """Write the campaign from the first paper to yesterday."""
-    until = timezone.now() + LIFE_OF_CERTIFICATES
+    now, day = timezone.now(), today()
     with clock.past() as hands:
         hands.set(FIRST_DAY)
         found = units.create()
         persons = people.create(found)
-        make_demo_certificates(until=until)
-    for unit in found.values():
-        unit.refresh_current_name()
+        world = World(hands, persons, now + LIFE_OF_CERTIFICATES)
+        make_demo_certificates(until=world.certificates_until)
+        Indicator.objects.bulk_create(
+            Indicator(code=code, name=name, measure=measure, order=order)
+            for order, (code, name, measure) in enumerate(INDICATORS, start=1)
+        )
+        past_papers.tell(world)
+        autumn.tell(world, day)
+    _read_long_ago(now)
     people.give_addresses(persons)
+
+
+def _read_long_ago(now: dt.datetime) -> None:
+    """Nobody comes back to hundreds of notices: what is older than a week was looked at."""
+    old = Notice.objects.filter(created_at__lt=now - dt.timedelta(days=7))
+    old.update(seen_at=F("created_at"))

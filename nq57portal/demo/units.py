@@ -122,7 +122,12 @@ def _board(
     )  # fmt: skip
 
 
-def _province(code: str, *departments: str, media: Iterable[tuple[str, str]] = ()) -> Iterator[Row]:
+def _province(
+    code: str,
+    departments: Iterable[str],
+    organisations: Iterable[str],
+    media: Iterable[tuple[str, str]] = (),
+) -> Iterator[Row]:
     place = _BY_CODE[code]
     committee = f"{'Thành ủy' if place.word == 'thành phố' else 'Tỉnh ủy'} {place.name}"
     office = committee.removesuffix(f" {place.name}")
@@ -157,7 +162,7 @@ def _province(code: str, *departments: str, media: Iterable[tuple[str, str]] = (
             Called(name, name.upper(), committee.upper()),
             parent=f"{code}-tu", symbol=key.upper(), archive="Văn phòng",
         )  # fmt: skip
-    yield from _front_and_organisations(place, "tw-", ("lhpn", "nd", "ccb", "doan"))
+    yield from _front_and_organisations(place, "tw-", organisations)
 
 
 def _front_and_organisations(
@@ -295,14 +300,15 @@ def rows() -> Iterator[Row]:
     """Every unit of the demo, each after its superior."""
     yield from _central()
     yield from _province(
-        "ct", "skhcn", "sgddt",
-        media=(("baoct", "Báo Cần Thơ"), ("daict", "Đài Phát thanh và Truyền hình Cần Thơ")),
+        "ct", ("skhcn",), ("lhpn",),
+        (("baoct", "Báo Cần Thơ"), ("daict", "Đài Phát thanh và Truyền hình Cần Thơ")),
     )  # fmt: skip
-    yield from _province("dn", "skhcn", "stttt", "sgddt", "svhttdl")
-    yield from _province("hp", "skhcn", "sgddt", "svhttdl", media=(
-        ("baohp", "Báo và Phát thanh, Truyền hình Hải Phòng"),
-    ))  # fmt: skip
-    yield from _province("kh", "skhcn", "sgddt")
+    yield from _province("dn", ("skhcn", "stttt", "sgddt", "svhttdl"), ("lhpn", "doan"))
+    yield from _province(
+        "hp", ("skhcn", "sgddt", "svhttdl"), ("lhpn", "nd", "ccb", "doan"),
+        (("baohp", "Báo và Phát thanh, Truyền hình Hải Phòng"),),
+    )  # fmt: skip
+    yield from _province("kh", ("skhcn", "sgddt"), ("lhpn", "doan"))
     for code in ("ct-q-ninhkieu", "ct-q-cairang", "ct-h-phongdien"):
         yield from _district(code, "u")
     for code in ("dn-tp-bienhoa", "dn-h-longthanh"):
