@@ -161,20 +161,21 @@ def enter_in_book(document: Document, *, by: Actor, handed_to: str = "") -> Inco
     return entry
 
 
-@transaction.atomic
 def mark_opened(document: Document, *, by: Actor) -> None:
     """Note the first look of the receiving unit; the issuer reads it as a receipt."""
     waiting = [Delivery.State.SENT, Delivery.State.DELIVERED]
-    changed = Delivery.objects.filter(document=document, unit=by.unit, state__in=waiting).update(
-        state=Delivery.State.OPENED, opened_at=timezone.now(), opened_by=by.user
-    )
-    if changed:
-        record(
-            target=document,
-            verb="documents.open",
-            sentence=f"{by.unit}: {by.user} đã mở {document}",
-            by=by,
-        )
+    rows = Delivery.objects.filter(document=document, unit=by.unit, state__in=waiting)
+    # Nearly every look is a later one, and must not queue at SQLite's one writer.
+    if not rows.exists():
+        return
+    with transaction.atomic():
+        if rows.update(state=Delivery.State.OPENED, opened_at=timezone.now(), opened_by=by.user):
+            record(
+                target=document,
+                verb="documents.open",
+                sentence=f"{by.unit}: {by.user} đã mở {document}",
+                by=by,
+            )
 
 
 def _split(full_number: str) -> tuple[int, str, str]:

@@ -169,6 +169,7 @@ def file(request: PortalRequest, pk: int, kind: str) -> HttpResponse:
     found = issuing.official_file(document) if kind == "official" else _file_of(document, kind)
     if found is None:
         raise Http404
+    note_look(document, by=request.actor)
     is_pdf = found.name.lower().endswith(".pdf")
     response = HttpResponse(
         found.read(),

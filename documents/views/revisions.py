@@ -19,6 +19,7 @@ from documents.models import Document, ReviewComment, Revision
 from documents.permissions import edit_refusal, require_editor
 from documents.reading import place_of
 from documents.services import review
+from documents.services.looking import note_look
 from documents.views.drafts import lost, page, paper
 from units.actors import PortalRequest
 
@@ -70,6 +71,7 @@ def _outcome(document: Document, revision: Revision) -> str:
 def compare(request: PortalRequest, pk: int) -> HttpResponse:
     """ "So sánh": `?tu=1&den=2`; "nhap" is the draft as it stands, for those who write it."""
     document = paper(request, pk)
+    note_look(document, by=request.actor)
     contents: dict[str, tuple[str, PaperContent]] = {
         str(row.number): (f"Bản số {row.number}", row.content)
         for row in _handed_in(document, request).order_by("number")

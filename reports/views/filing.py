@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from directives.models import Assignment, Task
 from directives.states import AssignmentState
 from documents.errors import PaperError
+from documents.services.looking import note_look_at
 from documents.uploads import read_upload
 from reports import services
 from reports.forms import ReportFilter, ReportForm
@@ -145,6 +146,7 @@ def _reading_page(request: PortalRequest, report: Report) -> HttpResponse:
             return JsonResponse({"message": message, "html": ""}, status=409)
         messages.error(request, message)
         return redirect(report)
+    note_look_at(report, report.unit_id, by=request.actor)
     narrative = [
         (label_for_field(name, Report), getattr(report, name)) for name in Report.NARRATIVE
     ]
@@ -200,6 +202,7 @@ def evidence(request: PortalRequest, pk: int, evidence: int) -> FileResponse:
     """Give out one evidence file, as a download only."""
     report = get_object_or_404(Report.objects.visible_to(request.actor), pk=pk)
     row = get_object_or_404(report.evidence, pk=evidence)
+    note_look_at(report, report.unit_id, by=request.actor)
     return FileResponse(
         row.file.open("rb"),
         as_attachment=True,
