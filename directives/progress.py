@@ -22,6 +22,7 @@ from directives.states import AssignmentState
 from units.actors import Actor
 from units.dates import today
 from units.models import Area, Role, Unit
+from units.text import sort_key
 
 OVERSEEING = (Role.LEADER, Role.REVIEWER, Role.INSPECTOR)
 
@@ -173,7 +174,7 @@ def _row(found: Mapping[str, int], units: dict[int, Unit], leads: dict[int, Unit
         name, key = str(unit), unit.sort_key
     else:
         unit = leads[found["place"]]
-        name, key = unit.area.name, unit.sort_key
+        name, key = unit.area.name, sort_key(unit.area.name)
     return Row(name, reverse("directives:board-unit", args=[unit.pk]), key, counts)
 
 

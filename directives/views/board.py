@@ -36,11 +36,14 @@ def board_unit(request: PortalRequest, unit: int) -> HttpResponse:
     actor = request.actor
     found = get_object_or_404(Unit.objects.select_related("area__parent__parent"), pk=unit)
     node = progress.node_of(found)
-    overseen = actor.has(*progress.OVERSEEING) and (
-        Unit.objects.overseen_by(actor.unit).filter(pk=found.pk).exists()
-    )
-    mine = found.pk == actor.unit.pk
-    if not (overseen or mine or node.narrow(progress.scope(actor)).exists()):
+    if not actor.has(*progress.OVERSEEING):
+        if found.pk != actor.unit.pk:
+            raise Http404
+    elif not (
+        found.pk == actor.unit.pk
+        or Unit.objects.overseen_by(actor.unit).filter(pk=found.pk).exists()
+        or node.narrow(progress.scope(actor)).exists()
+    ):
         raise Http404
     return _page(request, node, top=False)
 
