@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from activity.models import OutboxItem
@@ -22,18 +22,25 @@ logger = logging.getLogger(__name__)
 
 Handler = Callable[[dict[str, Any]], None]
 _handlers: dict[str, Handler] = {}
+_names: dict[str, str] = {}
 # Long enough for a slow PDF, short enough that a killed worker is noticed soon.
 LEASE = dt.timedelta(minutes=2)
 
 
-def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Register the one function that carries out a kind of job."""
+def handles(kind: str, name: str = "") -> Callable[[Handler], Handler]:
+    """Register the one function that carries out a kind of job; `name` is what people call it."""
 
     def register(handler: Handler) -> Handler:
         _handlers[kind] = handler
+        _names[kind] = name or kind
         return handler
 
     return register
+
+
+def kind_name(kind: str) -> str:
+    """What people call a kind of job: "Gửi thư"."""
+    return _names.get(kind, kind)
 
 
 def promise(kind: str, *, key: str, payload: dict[str, Any]) -> None:
@@ -103,6 +110,18 @@ def sweep(limit: int = 200) -> int:
     return sum(run(key) for key in keys)
 
 
+def retry(items: QuerySet[OutboxItem]) -> int:
+    """Let failed jobs begin anew, as if just promised. Returns how many there were."""
+    from activity.tasks import sweep_outbox  # the job module imports this one
+
+    count = items.filter(state=OutboxItem.State.FAILED).update(
+        state=OutboxItem.State.WAITING, attempts=0, due_at=timezone.now(), error=""
+    )
+    if count:
+        transaction.on_commit(lambda: _start(sweep_outbox.delay), robust=True)
+    return count
+
+
 def _give_up() -> None:
     """A job that every worker died of would otherwise be taken up again for ever."""
     OutboxItem.objects.filter(
@@ -124,7 +143,7 @@ def _failed(item: OutboxItem, error: Exception) -> None:
     item.save(update_fields=["error", "state", "due_at"])
 
 
-@handles("mail")
+@handles("mail", "Gửi thư")
 def send(payload: dict[str, Any]) -> None:
     """Send one mail ({to, subject, body})."""
     send_mail(payload["subject"], payload["body"], None, [payload["to"]])

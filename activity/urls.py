@@ -7,6 +7,7 @@ from activity.views import jobs, log, notices
 app_name = "activity"
 urlpatterns = [
     path("thong-bao/", notices.notices, name="notices"),
+    path("thong-bao/<int:pk>/", notices.open_notice, name="notice"),
     path("thong-bao/da-xem/", notices.notices_seen, name="notices-seen"),
     path("nhat-ky/", log.log, name="log"),
     path("quan-tri/viec-nen/", jobs.jobs, name="jobs"),

@@ -8,6 +8,7 @@ class PortalConfig(AppConfig):
     verbose_name = "cổng kế hoạch – báo cáo"
 
     def ready(self) -> None:
-        from nq57portal import checks, sentences  # noqa: F401  (importing registers the checks)
+        from nq57portal import checks, reading_log, sentences  # noqa: F401  # checks: by importing
 
         sentences.install()
+        reading_log.register()

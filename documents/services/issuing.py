@@ -57,7 +57,7 @@ def numbered_file(document: Document) -> DocumentFile:
     return store(document, Kind.NUMBERED, rendered.pdf, name, printed_from, rendered.boxes)
 
 
-@handles("numbered_pdf")
+@handles("numbered_pdf", "In tệp PDF của văn bản đã cấp số")
 def make_numbered_pdf(payload: dict[str, Any]) -> None:
     """Job: print the paper just numbered ({document: pk}), so that the chair finds it ready."""
     document = Document.objects.get(pk=payload["document"])

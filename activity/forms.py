@@ -1,0 +1,64 @@
+"""How the log is narrowed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from activity.models import LogEntry
+from activity.reading import verb_choices
+from units.dates import HANOI
+from units.fields import DateField
+from units.models import Unit
+from units.text import fold
+
+_DAY = dt.timedelta(days=1)
+
+
+class LogFilter(forms.Form):
+    """Who, in whose name, what, when; every field may stay empty."""
+
+    person = forms.CharField(label="Người làm", required=False, max_length=100)
+    unit = forms.CharField(label="Đơn vị", required=False, max_length=100)
+    verb = forms.ChoiceField(label="Việc", required=False)
+    target = forms.CharField(label="Đối tượng", required=False, max_length=100)
+    since = DateField(label="Từ ngày", required=False)
+    until = DateField(label="Đến hết ngày", required=False)
+
+    def __init__(self, *args: Any, with_unit: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        verbs: forms.ChoiceField = self.fields["verb"]  # type: ignore[assignment]
+        verbs.choices = [("", "Mọi việc"), *verb_choices()]
+        if not with_unit:
+            del self.fields["unit"]
+
+    def apply(self, rows: QuerySet[LogEntry]) -> QuerySet[LogEntry]:
+        """The lines asked for; a field that cannot be read narrows nothing and says why."""
+        self.is_valid()
+        said = self.cleaned_data
+        if said.get("person"):
+            rows = rows.filter(actor_name__in=_names_with(rows, said["person"]))
+        if said.get("unit"):
+            rows = rows.filter(unit__in=Unit.objects.search(said["unit"]).values("pk"))
+        if said.get("verb"):
+            rows = rows.filter(verb=said["verb"])
+        for word in said.get("target", "").split():
+            rows = rows.filter(target_label__icontains=word)
+        if said.get("since"):
+            rows = rows.filter(at__gte=_midnight(said["since"]))
+        if said.get("until"):
+            rows = rows.filter(at__lt=_midnight(said["until"] + _DAY))
+        return rows
+
+
+def _names_with(rows: QuerySet[LogEntry], words: str) -> list[str]:
+    """Names in these lines that hold every word, accents or not; the log keeps no folded names."""
+    names = rows.order_by().values_list("actor_name", flat=True).distinct()
+    return [name for name in names if all(w in fold(name) for w in fold(words).split())]
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), HANOI)

@@ -1,0 +1,56 @@
+"""What each app's objects mean for who may read the log, and how their acts are called."""
+
+from __future__ import annotations
+
+from activity import reading
+from directives.models import Assignment, Cascade
+from directives.states import Act
+from documents.lifecycle import Action
+from documents.models import Document
+from reports.models import Report
+
+# Steps inside the writing unit; those above begin to follow a paper at "trình".
+INTERNAL = (Action.SEND_TO_LEADER, Action.SEND_BACK, Action.ABANDON)
+
+VERBS = {
+    "documents.register": "Nhập văn bản",
+    **{f"documents.{action.value}": action.label for action in Action},
+    "documents.change_day": "Đổi ngày văn bản",
+    "documents.ask_other_day": "Đề nghị đổi ngày văn bản",
+    "documents.void_number": "Bỏ số",
+    "documents.enter": "Vào sổ văn bản đến",
+    "documents.open": "Mở văn bản đến",
+    "documents.look": "Xem (kiểm tra)",
+    "directives.mark": "Đánh dấu nhiệm vụ",
+    "directives.cascade": "Giao việc",
+    "directives.cancel": "Rút việc của văn bản thu hồi",
+    **{f"assignments.{act.value}": act.label for act in Act},
+    "reports.submit": "Gửi báo cáo",
+    "reports.accepted": "Tiếp nhận báo cáo",
+    "reports.returned": "Trả lại báo cáo",
+    "certificates.add": "Thêm chứng thư",
+    "certificates.revoke": "Ngừng dùng chứng thư",
+    "certificates.pause": "Tạm dừng chứng thư",
+    "certificates.trust": "Tin cơ quan chứng thực",
+    "units.add": "Thêm đơn vị",
+    "units.change": "Sửa đơn vị",
+    "units.rename": "Đổi tên đơn vị",
+    "people.add": "Thêm người dùng",
+    "people.change": "Sửa người dùng",
+    "people.password": "Đặt lại mật khẩu",
+    "people.role": "Trao vai trò",
+    "people.role_end": "Kết thúc vai trò",
+    "calendar.enter": "Ghi ngày nghỉ",
+    "calendar.remove": "Bỏ ngày nghỉ",
+    "jobs.retry": "Thử lại việc nền",
+}
+
+
+def register() -> None:
+    """Tell the log which objects have rooms; called once at start-up."""
+    reading.keep_within(Document, lambda actor: Document.objects.visible_to(actor))
+    reading.keep_within(Assignment, lambda actor: Assignment.objects.visible_to(actor))
+    reading.keep_within(Cascade, lambda actor: Cascade.objects.visible_to(actor))
+    reading.keep_within(Report, lambda actor: Report.objects.visible_to(actor))
+    reading.keep_inside(f"documents.{action.value}" for action in INTERNAL)
+    reading.name_verbs(VERBS)
