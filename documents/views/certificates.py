@@ -19,6 +19,7 @@ from documents.lifecycle import StateLabel
 from documents.models import Certificate, TrustedAuthority
 from documents.services import certificates
 from documents.signing.keys import MAX_P12_BYTES
+from documents.views.drafts import posted
 from units.access import for_roles
 from units.actors import Actor, PortalRequest
 from units.dates import format_date
@@ -35,7 +36,7 @@ ADMIN = ("Quản trị", "units:admin")
 def own(request: PortalRequest) -> HttpResponse:
     """ "Chữ ký": the person's certificates and, for a clerk, those of the unit's seal."""
     actor = request.actor
-    form = CertificateForm(request.POST or None, request.FILES or None, actor=actor)
+    form = CertificateForm(posted(request), request.FILES, actor=actor)
     if request.method == "POST" and form.is_valid() and _sizes_fit(form):
         seal = form.cleaned_data.get("owner") == CertificateForm.SEAL
         image: UploadedFile[Any] | None = form.cleaned_data["image"]
@@ -111,7 +112,7 @@ def stop(request: PortalRequest, pk: int) -> HttpResponse:
             Q(pk__in=allowed.values("pk")) | Q(pk__in=_administered(request.actor).values("pk"))
         )
     certificate = get_object_or_404(allowed, pk=pk)
-    form = ReasonForm(request.POST or None, hint="Ví dụ: mất thiết bị, chuyển công tác.")
+    form = ReasonForm(posted(request), hint="Ví dụ: mất thiết bị, chuyển công tác.")
     if request.method == "POST" and form.is_valid():
         try:
             certificates.revoke(certificate, by=request.actor, reason=form.cleaned_data["reason"])
@@ -176,7 +177,7 @@ def admin_list(request: PortalRequest) -> HttpResponse:
 @for_roles(Role.ADMIN)
 def admin_authorities(request: PortalRequest) -> HttpResponse:
     """Add an authority whose certificates the portal believes."""
-    form = AuthorityForm(request.POST or None, request.FILES or None)
+    form = AuthorityForm(posted(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         upload: UploadedFile[Any] = form.cleaned_data["pem"]
         try:

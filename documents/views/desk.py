@@ -18,6 +18,7 @@ from documents.lifecycle import Action, State
 from documents.models import Document
 from documents.services import issuing, numbering
 from documents.services.moving import require_source
+from documents.views.drafts import posted
 from documents.views.paper import fetch
 from units.access import for_roles
 from units.actors import PortalRequest
@@ -80,7 +81,7 @@ def number(request: PortalRequest, pk: int) -> HttpResponse:
     permissions.require(Action.NUMBER, document, request.actor)
     if (answer := moved_on(request, document, Action.NUMBER)) is not None:
         return answer
-    form = NumberForm(request.POST or None, initial={"day": format_date(today())})
+    form = NumberForm(posted(request), initial={"day": format_date(today())})
     day = today()
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["day"]
@@ -132,7 +133,7 @@ def change_day(request: PortalRequest, pk: int) -> HttpResponse:
     permissions.require(Action.NUMBER, document, request.actor)
     if (answer := moved_on(request, document, Action.SIGN)) is not None:
         return answer
-    form = NumberForm(request.POST or None, initial={"day": format_date(today())})
+    form = NumberForm(posted(request), initial={"day": format_date(today())})
     if request.method == "POST" and form.is_valid():
         try:
             numbering.change_day(document, by=request.actor, day=form.cleaned_data["day"])

@@ -19,6 +19,7 @@ from documents.lifecycle import FROZEN, Action, State
 from documents.models import Delivery, Document
 from documents.services import certificates, issuing
 from documents.views.desk import addresses_of, desk_tabs
+from documents.views.drafts import posted
 from documents.views.paper import cascading_units, fetch, has_tasks
 from units.access import for_roles
 from units.actors import Actor, PortalRequest
@@ -88,7 +89,7 @@ def issue(request: PortalRequest, pk: int) -> HttpResponse:
             request, f"Văn bản đang ở trạng thái “{document.get_state_display()}”. Chưa phát hành."
         )
         return redirect(document)
-    form = PinForm(request.POST or None, label="Mã PIN của con dấu số")
+    form = PinForm(posted(request), label="Mã PIN của con dấu số")
     if request.method == "POST" and form.is_valid():
         try:
             issuing.issue(document, by=request.actor, pin=form.cleaned_data["pin"])

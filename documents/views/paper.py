@@ -14,6 +14,7 @@ from django.urls import reverse
 from documents import permissions
 from documents.lifecycle import Action, State
 from documents.models import Document, IncomingEntry
+from documents.views.drafts import reader_of
 from units.actors import Actor, PortalRequest
 from units.dates import format_date, in_hanoi
 from units.models import Role
@@ -43,7 +44,7 @@ def frame(request: PortalRequest, document: Document, tab: str) -> dict[str, Any
     """Context of "documents/library/paper.html"; `tab` is a key of TABS."""
     return {
         "document": document,
-        "reader": reader_of(document, request.actor),
+        "reader": reader_of(request, document),
         "tabs": [
             (label, reverse(name, args=[document.pk]), key == tab) for key, label, name in TABS
         ],
@@ -52,11 +53,6 @@ def frame(request: PortalRequest, document: Document, tab: str) -> dict[str, Any
         "banner": banner(document),
         "crumbs": [("Văn bản chỉ đạo", reverse("documents:list"))],
     }
-
-
-def reader_of(document: Document, actor: Actor) -> str:
-    """In whose words the state is shown: the writing unit's, or the reviewer's and those above."""
-    return "writer" if document.issuer_id == actor.unit.pk else "reviewer"
 
 
 def banner(document: Document) -> str:

@@ -16,6 +16,7 @@ from documents.lifecycle import Action
 from documents.models import Document
 from documents.services import issuing
 from documents.views.desk import moved_on
+from documents.views.drafts import posted
 from documents.views.paper import fetch
 from units.actors import PortalRequest
 
@@ -30,7 +31,7 @@ def recall(request: PortalRequest, pk: int) -> HttpResponse:
     if (answer := moved_on(request, document, Action.RECALL)) is not None:
         return answer
     form = RecallForm(
-        request.POST or None, hint="Ghi trong nhật ký; đơn vị nhận đọc được số văn bản thu hồi."
+        posted(request), hint="Ghi trong nhật ký; đơn vị nhận đọc được số văn bản thu hồi."
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -70,7 +71,7 @@ def replace(request: PortalRequest, pk: int) -> HttpResponse:
     permissions.require(Action.REPLACE, document, request.actor)
     if (answer := moved_on(request, document, Action.REPLACE)) is not None:
         return answer
-    form = ReplaceForm(request.POST or None, document=document)
+    form = ReplaceForm(posted(request), document=document)
     if request.method == "POST" and form.is_valid():
         try:
             issuing.replace(

@@ -19,6 +19,7 @@ from documents.lifecycle import State
 from documents.models import Delivery, Document, IncomingEntry, RegisterNumber
 from documents.services import numbering, registering
 from documents.views.desk import desk_tabs
+from documents.views.drafts import posted
 from documents.views.paper import can_enter, fetch
 from documents.xlsx import CONTENT_TYPE, workbook
 from units.access import Refusal, for_roles
@@ -140,7 +141,7 @@ def void(request: PortalRequest, pk: int) -> HttpResponse:
     lines = RegisterNumber.objects.filter(unit=request.actor.unit).select_related("document")
     line = get_object_or_404(lines, pk=pk)
     _require_clerk(request, "bỏ số")
-    form = ReasonForm(request.POST or None, hint="Ghi trong sổ văn bản đi, không xóa được.")
+    form = ReasonForm(posted(request), hint="Ghi trong sổ văn bản đi, không xóa được.")
     if request.method == "POST" and form.is_valid():
         try:
             numbering.void_number(line, by=request.actor, reason=form.cleaned_data["reason"])
@@ -172,7 +173,11 @@ def enter(request: PortalRequest, pk: int) -> HttpResponse:
     """ "Vào sổ văn bản đến": the next incoming number; the sender reads it as a receipt."""
     document = fetch(request, pk)
     _require_clerk(request, "vào sổ")
-    form = EnterForm(request.POST or None)
+    form = EnterForm(posted(request))
+    entered = IncomingEntry.objects.filter(unit=request.actor.unit, document=document).first()
+    if entered is None and not can_enter(document, request.actor):
+        messages.warning(request, "Văn bản này không gửi đến đơn vị nên không vào sổ đến.")
+        return redirect(document)
     if request.method == "POST" and form.is_valid():
         try:
             entry = registering.enter_in_book(
@@ -183,8 +188,11 @@ def enter(request: PortalRequest, pk: int) -> HttpResponse:
             return redirect("documents:register-in")
         messages.success(request, f"Đã vào sổ đến số {entry.number}: {document}.")
         return redirect("documents:register-in")
-    if not can_enter(document, request.actor):
-        messages.warning(request, _why_not(document, request))
+    if entered is not None:
+        messages.warning(
+            request,
+            f"Văn bản này đã vào sổ: {entered} năm {entered.year}. Không vào sổ lần thứ hai.",
+        )
         return redirect(document)
     return render(
         request,
@@ -203,13 +211,6 @@ def enter(request: PortalRequest, pk: int) -> HttpResponse:
             "crumbs": [("Sổ văn bản đến", reverse("documents:register-in"))],
         },
     )
-
-
-def _why_not(document: Document, request: PortalRequest) -> str:
-    known = IncomingEntry.objects.filter(unit=request.actor.unit, document=document).first()
-    if known is not None:
-        return f"Văn bản này đã vào sổ: {known} năm {known.year}. Không vào sổ lần thứ hai."
-    return "Văn bản này không gửi đến đơn vị nên không vào sổ đến."
 
 
 def _require_clerk(request: PortalRequest, verb: str) -> None:

@@ -20,6 +20,7 @@ from documents.lifecycle import Action, State
 from documents.models import Document
 from documents.services import certificates, issuing, numbering
 from documents.views.desk import addresses_of, moved_on
+from documents.views.drafts import posted
 from documents.views.paper import fetch
 from units.access import for_roles
 from units.actors import Actor, PortalRequest
@@ -60,7 +61,7 @@ def sign(request: PortalRequest, pk: int) -> HttpResponse:
     permissions.require(Action.SIGN, document, request.actor)
     if (answer := moved_on(request, document, Action.SIGN)) is not None:
         return answer
-    form = PinForm(request.POST or None)
+    form = PinForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             issuing.sign(
@@ -128,7 +129,7 @@ def give_back(request: PortalRequest, pk: int) -> HttpResponse:
     permissions.require(Action.RETURN_UNSIGNED, document, request.actor)
     if (answer := moved_on(request, document, Action.RETURN_UNSIGNED)) is not None:
         return answer
-    form = ReasonForm(request.POST or None, hint="Người soạn và văn thư đọc được lý do này.")
+    form = ReasonForm(posted(request), hint="Người soạn và văn thư đọc được lý do này.")
     if request.method == "POST" and form.is_valid():
         number = document.full_number
         try:
@@ -189,7 +190,7 @@ def bulk(request: PortalRequest) -> HttpResponse:
         return redirect("documents:sign-queue")
     rows = Document.objects.visible_to(request.actor).for_lists()
     papers = list(rows.filter(issuer=request.actor.unit, pk__in=wanted).order_by("numbered_at"))
-    form = PinForm(request.POST or None)
+    form = PinForm(posted(request))
     if request.method == "POST" and form.is_valid():
         seen = [(p, request.POST.get(f"so-{p.pk}", ""), _revision(request, p)) for p in papers]
         try:

@@ -22,7 +22,7 @@ FILES, WITHIN_SECONDS = 20, 300
 @login_not_required
 def verify(request: HttpRequest) -> HttpResponse:
     """Check an uploaded PDF. Nothing is stored, nothing of the paper's text is shown."""
-    form = VerifyForm(request.POST or None, request.FILES or None)
+    form = VerifyForm(request.POST, request.FILES) if request.method == "POST" else VerifyForm()
     answer: Answer | None = None
     if request.method == "POST" and form.is_valid():
         upload: UploadedFile[Any] = form.cleaned_data["tep"]

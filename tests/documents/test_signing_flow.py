@@ -106,7 +106,7 @@ def test_the_commands_print_and_verify_the_issued_file(certified: Cast, tmp_path
 
 def test_a_wrong_pin_signs_nothing(certified: Cast) -> None:
     document = paper_in(State.NUMBERED, certified)
-    with pytest.raises(certificates.PinRefused, match="Mã PIN không đúng.*Còn 4 lần thử"):
+    with pytest.raises(certificates.PinRefused, match=r"Mã PIN không đúng.*Còn 4 lần thử"):
         sign(document, certified, "000000")
     assert signed_nothing(document)
 
@@ -162,7 +162,7 @@ def test_many_guesses_at_once_are_all_counted(cast: Cast) -> None:
 def test_an_expired_certificate_signs_nothing(certified: Cast) -> None:
     document = paper_in(State.NUMBERED, certified)
     certified.an.certificates.update(not_after=dt.datetime(2026, 3, 1, 5, tzinfo=dt.UTC))
-    with pytest.raises(PaperError, match="hết hạn ngày 01/3/2026. Chưa ký văn bản nào."):
+    with pytest.raises(PaperError, match="hết hạn ngày 01/3/2026"):
         sign(document, certified)
     assert signed_nothing(document)
 
@@ -171,14 +171,14 @@ def test_a_certificate_out_of_use_signs_nothing(certified: Cast) -> None:
     document = paper_in(State.NUMBERED, certified)
     own = certified.an.certificates.get()
     certificates.revoke(own, by=certified.actor(certified.an), reason="Mất thiết bị")
-    with pytest.raises(PaperError, match="Chứng thư đã bị thu hồi."):
+    with pytest.raises(PaperError, match="Chứng thư đã bị thu hồi"):
         sign(document, certified)
     assert signed_nothing(document)
 
 
 def test_somebody_without_certificate_signs_nothing(cast: Cast) -> None:
     document = paper_in(State.NUMBERED, cast)
-    with pytest.raises(PaperError, match="Chưa có chứng thư số."):
+    with pytest.raises(PaperError, match="Chưa có chứng thư số"):
         sign(document, cast)
     assert signed_nothing(document)
 

@@ -1,0 +1,123 @@
+"""The public page "Xác minh": genuine, altered, recalled, replaced, unknown; nothing is kept."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from documents.lifecycle import State
+from documents.models import Document, DocumentFile
+from documents.services import certificates, issuing
+from documents.services.verifying import judge
+from documents.views.verify import FILES
+from tests.documents import signers
+from tests.factories import Cast, paper_in
+from units.dates import format_date, today
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _fresh_share():
+    cache.clear()
+
+
+def ask(client: Client, data: bytes, name: str = "van-ban.pdf") -> str:
+    file = SimpleUploadedFile(name, data, "application/pdf")
+    return client.post("/xac-minh/", {"tep": file}).text
+
+
+def file_of(document: Document) -> bytes:
+    file = issuing.official_file(document)
+    assert file is not None
+    return file.read()
+
+
+def test_a_genuine_file_is_called_so_to_a_stranger(cast: Cast, client: Client) -> None:
+    document = paper_in(State.ISSUED, cast)
+    page = ask(client, file_of(document))
+    day = format_date(today())
+    assert (
+        f"Đúng văn bản gốc. Kế hoạch số 01/KH-UBND ngày {day} của Ủy ban nhân dân xã Tân Kỳ. "
+        "Chữ ký hợp lệ: Nguyễn Văn An; Ủy ban nhân dân xã Tân Kỳ. Đang có hiệu lực."
+    ) in page
+    assert document.subject not in page
+    assert "Tổ chức tuyên truyền" not in page
+
+
+def test_an_altered_file_is_called_so(cast: Cast, client: Client) -> None:
+    data = bytearray(file_of(paper_in(State.ISSUED, cast)))
+    data[len(data) // 3] ^= 1
+    page = ask(client, bytes(data))
+    assert "Không dùng tệp này." in page
+    assert "01/KH-UBND" not in page
+
+
+def test_a_recalled_paper_is_genuine_but_out_of_force(cast: Cast, client: Client) -> None:
+    page = ask(client, file_of(paper_in(State.RECALLED, cast)))
+    assert f"Văn bản thật nhưng đã thu hồi ngày {format_date(today())}." in page
+
+
+def test_a_replaced_paper_names_the_one_in_force(cast: Cast, client: Client) -> None:
+    page = ask(client, file_of(paper_in(State.REPLACED, cast)))
+    assert "Văn bản thật nhưng đã thay bằng Kế hoạch số 02/KH-UBND" in page
+
+
+def test_a_signed_paper_not_sent_out_is_not_called_issued(cast: Cast, client: Client) -> None:
+    page = ask(client, file_of(paper_in(State.SIGNED, cast)))
+    assert "Tệp không có trong số văn bản đã phát hành trên cổng này." in page
+    assert "Đúng văn bản gốc" not in page
+
+
+def test_a_file_of_strangers_is_unknown(client: Client) -> None:
+    page = ask(client, signers.sealed())
+    assert "không được cổng này tin cậy" in page
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"khong phai pdf", "Tệp không phải PDF."),
+        (b"%PDF-1.7\nrac", "Tệp PDF bị hỏng"),
+        (signers.paper(), "Tệp không có chữ ký số."),
+    ],
+)
+def test_other_files_get_their_sentence(client: Client, data: bytes, sentence: str) -> None:
+    assert sentence in ask(client, data)
+
+
+def test_no_file_is_said_at_the_box(client: Client) -> None:
+    page = client.post("/xac-minh/").text
+    assert "Chưa chọn “Tệp PDF của văn bản”." in page
+
+
+def test_a_file_over_the_limit_is_refused_unread(client: Client, settings) -> None:
+    settings.UPLOAD_MAX_BYTES = 1024 * 1024
+    assert "Tệp lớn quá 1 MB" in ask(client, b"%PDF-" + b"0" * 1024 * 1024)
+
+
+def test_nothing_of_the_file_is_kept(cast: Cast, client: Client) -> None:
+    data = file_of(paper_in(State.ISSUED, cast))
+    rows = DocumentFile.objects.count()
+    _, stored = default_storage.listdir("documents")
+    ask(client, data)
+    assert DocumentFile.objects.count() == rows
+    assert default_storage.listdir("documents")[1] == stored
+
+
+def test_one_visitor_gets_a_fair_share(client: Client) -> None:
+    for _ in range(FILES):
+        assert "Tệp không phải PDF." in ask(client, b"x")
+    assert "Thử lại sau ít phút." in ask(client, b"x")
+    other = Client(REMOTE_ADDR="203.0.113.9")
+    assert "Tệp không phải PDF." in ask(other, b"x")
+
+
+def test_the_same_bytes_without_trust_prove_nothing(cast: Cast) -> None:
+    data = file_of(paper_in(State.ISSUED, cast))
+    assert judge(data).kind == "genuine"
+    certificates.TrustedAuthority.objects.all().delete()
+    assert judge(data).kind == "unknown"
