@@ -221,3 +221,25 @@ def test_figures_from_below_fill_the_report(cast: Cast) -> None:
     assert services.has_reports_below(mine)
     services.take_sums(mine, by=cast.actor(cast.mai))
     assert dict(mine.figures.values_list("indicator", "value")) == {one.pk: 2, two.pk: 60}
+
+
+def test_the_list_shows_duties_not_opened_yet_and_what_came_from_below(
+    client: Client, cast: Cast
+) -> None:
+    indicators()
+    paper = directive(cast)
+    cascade(cast, paper, plan=False)
+    client.force_login(cast.mai)
+    page = client.get(reverse("reports:list")).content.decode()
+    assert "Làm báo cáo" in page
+    answer = client.post(reverse("reports:open", args=[duty(cast.tk_ubnd, "report").pk]))
+    assert answer["Location"] == reverse("reports:detail", args=[Report.objects.get().pk])
+    assert "Làm tiếp" in client.get(reverse("reports:list")).content.decode()
+    sent(cast, cast.ap_ubnd, cast.chi, 4, 80)
+    client.force_login(cast.binh)
+    page = client.get(reverse("reports:list"), {"ben": "cap-duoi"}).content.decode()
+    assert str(cast.ap_ubnd) in page
+    assert "Tổng hợp báo cáo thực hiện" in page
+    page = client.get(reverse("reports:roll-up", args=[paper.pk])).content.decode()
+    assert "Đã nhận 1 trên 2 báo cáo" in page
+    assert f"Chưa có: {cast.tk_ubnd}." in page
