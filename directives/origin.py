@@ -2,57 +2,66 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from directives.models import Task
-from documents.models import Document
+from documents.models import Citation, Document
 from units.actors import Actor
 
 # Politburo, central board, province, commune, office: papers do not go deeper than this.
 _LEVELS = 8
 
 
-@dataclass(frozen=True)
+@dataclass
 class Step:
-    """One paper on the way down to a task, with those of its tasks that lead there."""
+    """One paper on the way down to a task, with those of its tasks that lead there.
 
-    document: Document
-    tasks: list[Task]
+    Of a paper the person may not open, only what a paper below says about it (`cited_as`).
+    """
+
+    paper: Document
+    cited_as: str = ""
+    tasks: list[Task] = field(default_factory=list)
 
 
 def chain(task: Task, actor: Actor) -> list[Step]:
-    """The papers above a task, oldest first, as far as the actor may open them.
+    """The papers above a task, oldest first; three queries a level.
 
-    A task leads up by the tasks it answers and its paper by the papers it cites; two queries a
-    level.
+    A task leads up by the tasks it answers, its paper by the papers it cites. Beyond a paper that
+    may not be opened nothing is looked up.
     """
-    tasks: dict[int, Task] = {}
-    papers: dict[int, Document] = {}
-    known, here_tasks, here_papers = {task.document_id}, [task.pk], [task.document_id]
+    steps: dict[int, Step] = {}
+    here_tasks, here_papers = [task.pk], [task.document_id]
+    known = {task.document_id}
     for _ in range(_LEVELS):
         answered = list(Task.objects.filter(answered_by__in=here_tasks).distinct())
-        tasks |= {row.pk: row for row in answered}
-        above = Document.objects.visible_to(actor).filter(
-            pk__in=[
-                *(row.document_id for row in answered),
-                *Document.objects.filter(cited_by__document__in=here_papers).values_list(
-                    "pk", flat=True
-                ),
-            ]
+        cited = list(
+            Citation.objects.filter(document__in=here_papers, cited__isnull=False)
+            .exclude(cited__in=known)
+            .select_related("cited__issuer")
         )
-        found = [row for row in above.select_related("issuer") if row.pk not in known]
-        papers |= {row.pk: row for row in found}
-        known |= set(papers)
-        here_tasks, here_papers = [row.pk for row in answered], [row.pk for row in found]
-        if not here_tasks and not here_papers:
+        above = {row.document_id for row in answered} | {
+            row.cited_id for row in cited if row.cited_id
+        }
+        visible = Document.objects.visible_to(actor).filter(pk__in=above - known)
+        found = {paper.pk: paper for paper in visible.select_related("issuer")}
+        for paper in found.values():
+            steps[paper.pk] = Step(paper)
+        for row in cited:
+            if row.cited is not None and row.cited_id not in found:
+                steps.setdefault(row.cited.pk, Step(row.cited, cited_as=row.text))
+        here_tasks = []
+        for superior in answered:
+            if superior.document_id in found:
+                steps[superior.document_id].tasks.append(superior)
+                here_tasks.append(superior.pk)
+        known |= set(steps)
+        here_papers = list(found)
+        if not found:
             break
-    steps = [
-        Step(paper, [row for row in tasks.values() if row.document_id == paper.pk])
-        for paper in papers.values()
-    ]
-    return sorted(steps, key=_age)
+    return sorted(steps.values(), key=_age)
 
 
 def _age(step: Step) -> tuple[bool, str, int]:
-    day = step.document.date
-    return day is None, day.isoformat() if day else "", step.document.pk
+    day = step.paper.date
+    return day is None, day.isoformat() if day else "", step.paper.pk

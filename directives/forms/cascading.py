@@ -106,10 +106,10 @@ class WantedForm(AskingForm):
     """What the units must hand in besides the tasks: a plan, a report."""
 
     plan_wanted = forms.BooleanField(label="Yêu cầu lập kế hoạch", required=False)
-    review_unit = UnitField(label="Nơi thẩm định kế hoạch", required=False)
+    review_unit = UnitField(label="Nơi thẩm định kế hoạch")
     plan_deadline = DeadlineField(label="Hạn trình kế hoạch")
     report_wanted = forms.BooleanField(label="Yêu cầu báo cáo kết quả", required=False)
-    report_to = UnitField(label="Nơi nhận báo cáo", required=False)
+    report_to = UnitField(label="Nơi nhận báo cáo")
     report_deadline = DeadlineField(label="Hạn báo cáo")
 
     def __init__(self, *args: Any, cascade: Cascade, **kwargs: Any) -> None:
@@ -137,14 +137,6 @@ class WantedForm(AskingForm):
                 for name in names:
                     self._errors.pop(name, None)
                     self.cleaned_data[name] = None
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        if data.get("plan_wanted") and "review_unit" in data and not data["review_unit"]:
-            self.add_error("review_unit", "Chọn nơi thẩm định kế hoạch.")
-        if data.get("report_wanted") and "report_to" in data and not data["report_to"]:
-            self.add_error("report_to", "Chọn nơi nhận báo cáo.")
-        return data
 
     def fill(self, cascade: Cascade) -> None:
         """Put what was answered on the cascade, without storing it."""

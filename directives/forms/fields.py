@@ -23,7 +23,6 @@ from directives.deadlines import Operator
 from documents.fields import DateField
 from units import groups
 from units.dates import format_date, moment, parse_date, today, weekday
-from units.groups import Group
 from units.models import Unit
 from units.querysets import UnitQuerySet
 from units.text import clean, fold, one_line
@@ -366,17 +365,3 @@ class WhoField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return one_line(clean(str(value or "")))
-
-
-def resolve_all(found: Mapping[str, Group]) -> dict[str, list[Unit]]:
-    """The units each group stands for today; groups that name units cost one query together."""
-    day = today()
-    named = {pk for group in found.values() if not group.is_expression for pk in group.units}
-    units = {unit.pk: unit for unit in Unit.objects.active_on(day).filter(pk__in=named)}
-    resolved: dict[str, list[Unit]] = {}
-    for label, group in found.items():
-        if group.is_expression:
-            resolved[label] = list(group.resolve(day))
-        else:
-            resolved[label] = [units[pk] for pk in group.units if pk in units]
-    return resolved

@@ -6,6 +6,7 @@ from directives.services.cascading import (
     confirm,
     prepare,
     preview,
+    resolve_all,
     suggested_groups,
     unread_lines,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "refusal",
     "remap_tasks",
     "remove_task",
+    "resolve_all",
     "save_marks",
     "save_task",
     "suggested_groups",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
@@ -29,19 +30,43 @@ def suggested_groups(document: Document, giver: Unit) -> list[Group]:
     """Whom the paper itself names: leads of its tasks, then "Kính gửi" and "Nơi nhận".
 
     "Các xã, phường" of a paper from above are, for the unit that passes it on, those of its own
-    place or line.
+    place or line. Whom the giver cannot bind ("Thường trực Thành ủy (để b/c)") is left out; a group
+    that stands for nobody stays, so that it can be replaced.
     """
-    found = [task.leads for task in document.tasks.all()]
-    found += [
-        line.units_group
-        for line in document.recipients.exclude(kind=Recipient.Kind.ARCHIVE)
-        if line.group
+    named = [*_leads(document), *_printed(document)]
+    unique = {group.label: _within(group, giver) for group in reversed(named)}
+    groups = [unique[label] for label in dict.fromkeys(group.label for group in named)]
+    members = resolve_all(groups)
+    reach = Unit.objects.in_reach_of(giver)
+    meant = {unit.pk for units in members for unit in units}
+    bound = set(reach.filter(pk__in=meant).values_list("pk", flat=True))
+    return [
+        group
+        for group, units in zip(groups, members, strict=True)
+        if not units or any(unit.pk in bound for unit in units)
     ]
-    unique: dict[str, Group] = {}
-    for group in found:
-        if group is not None:
-            unique.setdefault(group.label, _within(group, giver))
-    return list(unique.values())
+
+
+def _leads(document: Document) -> list[Group]:
+    return [group for task in document.tasks.all() if (group := task.leads) is not None]
+
+
+def _printed(document: Document) -> list[Group]:
+    lines = document.recipients.exclude(kind=Recipient.Kind.ARCHIVE)
+    return [group for line in lines if (group := line.units_group) is not None]
+
+
+def resolve_all(groups: Sequence[Group]) -> list[list[Unit]]:
+    """The units each group stands for today; groups that name units cost one query together."""
+    day = today()
+    named = {pk for group in groups if not group.is_expression for pk in group.units}
+    units = {unit.pk: unit for unit in Unit.objects.active_on(day).filter(pk__in=named)}
+    return [
+        list(group.resolve(day))
+        if group.is_expression
+        else [units[pk] for pk in group.units if pk in units]
+        for group in groups
+    ]
 
 
 def _within(group: Group, giver: Unit) -> Group:
@@ -76,12 +101,20 @@ def prepare(document: Document, *, by: Actor) -> Cascade:
     open_one = Cascade.objects.filter(document=document, unit=by.unit, state=Cascade.State.PREPARED)
     if (existing := open_one.first()) is not None:
         return existing
-    groups = [g for g in suggested_groups(document, by.unit) if g.resolve(today()).exists()]
+    groups = _first_choice(document, by.unit)
     cascade = Cascade(document=document, unit=by.unit, by=by.user)
     cascade.groups = [group.as_json() for group in groups]
     cascade.matrix = {str(task.pk): _indexes_for(task, groups) for task in tasks}
     cascade.save()
     return cascade
+
+
+def _first_choice(document: Document, giver: Unit) -> list[Group]:
+    """Who leads a task; only where nobody does, whom the paper is sent to."""
+    suggested = suggested_groups(document, giver)
+    real = [g for g, units in zip(suggested, resolve_all(suggested), strict=True) if units]
+    leading = {group.label for group in _leads(document)}
+    return [group for group in real if group.label in leading] or real
 
 
 def _indexes_for(task: Task, groups: list[Group]) -> list[int]:
@@ -140,7 +173,7 @@ def preview(cascade: Cascade) -> Preview:
     reach = set(Unit.objects.in_reach_of(cascade.unit).values_list("pk", flat=True))
     have = _given_before(cascade.document)
     groups = [Group.from_json(data) for data in cascade.groups]
-    members = [list(group.resolve(day)) for group in groups]
+    members = resolve_all(groups)
     rows: dict[Unit, list[tuple[Task, str]]] = {}
     left_out: dict[Unit, str] = {}
 

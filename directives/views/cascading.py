@@ -13,7 +13,7 @@ from django.utils import timezone
 from activity.models import Notice
 from directives import permissions, services
 from directives.forms.cascading import GroupForm, WantedForm
-from directives.forms.fields import only_asks, resolve_all
+from directives.forms.fields import only_asks
 from directives.models import Assignment, Cascade, Task
 from documents.errors import PaperError
 from documents.models import Document
@@ -123,10 +123,12 @@ def who(request: PortalRequest, pk: int) -> HttpResponse:
         if posted is not None
         else {Group.from_json(data).label for data in cascade.groups}
     )
-    found = {group.label: group for group in _offered_groups(cascade)}
-    units = resolve_all(found)
+    found = _offered_groups(cascade)
     context = _step(cascade, 1) | {
-        "offered": [Offered(g, units[label], label in ticked) for label, g in found.items()],
+        "offered": [
+            Offered(group, units, group.label in ticked)
+            for group, units in zip(found, services.resolve_all(found), strict=True)
+        ],
         "unread": [
             unread_sentence(words, today()) for words in services.unread_lines(cascade.document)
         ],

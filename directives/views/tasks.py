@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directives import hooks, permissions, services
-from directives.forms.fields import only_asks, resolve_all
+from directives.forms.fields import only_asks
 from directives.forms.tasks import TaskForm, later_than_asked
 from directives.models import Assignment, Task
 from directives.origin import chain
@@ -65,7 +65,7 @@ def _shown_tasks(document: Document, request: PortalRequest) -> list[Task]:
 def _who(tasks: list[Task]) -> dict[str, Any]:
     """What each lead and helper named in the tasks means today; queries per group, not per row."""
     groups = {g.label: g for task in tasks for g in (task.leads, task.supports) if g is not None}
-    return resolve_all(groups)
+    return dict(zip(groups, services.resolve_all(list(groups.values())), strict=True))
 
 
 def _text_to_mark(document: Document, tasks: list[Task]) -> list[tuple[Section, list[Any]]]:

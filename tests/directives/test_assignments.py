@@ -17,6 +17,7 @@ from directives.models import Assignment, Task
 from directives.states import ASSIGNMENT_STEPS, LABELS, OTHER_SIDE, Act, AssignmentState
 from directives.views.assignments import VERBS
 from documents.errors import PaperError, WrongState
+from documents.models import Citation
 from plans.services import start_plan
 from tests.directives.scenes import given, received, signed_in, task_of, work
 from tests.factories import Cast
@@ -358,3 +359,27 @@ def test_the_list_costs_the_same_for_one_row_and_for_many(client: Client, cast: 
     given(cast, paper, cast.tk_ubnd)
     assert Assignment.objects.count() == 31
     assert queries() == few
+
+
+def test_of_a_paper_out_of_sight_only_what_the_paper_below_says_is_shown(
+    client: Client, cast: Cast
+) -> None:
+    secret = received(
+        cast,
+        by=cast.actor(cast.chi),
+        issuer=cast.city_ubnd,
+        type_code="KH",
+        full_number="5/KH-UBND",
+        subject="Trích yếu không được thấy",
+    )
+    paper = received(cast)
+    Citation.objects.create(document=paper, order=9, text="Kế hoạch số 05/KH-UBND", cited=secret)
+    task_of(paper, cast.actor(cast.binh))
+    given(cast, paper, cast.tk_ubnd)
+    row = Assignment.objects.get()
+    signed_in(client, cast.mai)
+    shown = page(client.get(row.get_absolute_url()))
+    chain = shown.split('<ol class="chain">')[1].split("</ol>")[0]
+    assert "<li>Kế hoạch số 05/KH-UBND" in chain
+    assert secret.get_absolute_url() not in shown
+    assert "Trích yếu không được thấy" not in shown

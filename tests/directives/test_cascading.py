@@ -201,7 +201,7 @@ def test_no_group_and_no_task_are_refused_with_a_sentence(
     [
         ({"plan_deadline_1": "31/2/2026"}, "Tháng 2/2026 không có ngày 31."),
         ({"plan_deadline_1": ""}, "Hạn “trước ngày” phải ghi ngày."),
-        ({"review_unit": ""}, "Chọn nơi thẩm định kế hoạch."),
+        ({"review_unit": ""}, "Chưa chọn “Nơi thẩm định kế hoạch”."),
         ({"review_unit": "Ban Không Có"}, "Không tìm thấy đơn vị “Ban Không Có”."),
     ],
 )
