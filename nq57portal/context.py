@@ -10,8 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from activity.models import Notice
-from documents.lifecycle import State
-from documents.models import Document
+from documents.views import review_queue, signing
 from units.actors import Actor
 from units.models import Role
 
@@ -21,12 +20,16 @@ EVERYBODY = frozenset(Role)
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the left navigation: label, address, who gets it, which number it shows."""
+    """One entry of the left navigation: label, address, who gets it, which number it shows.
+
+    `also` are addresses of pages that belong to it without standing below it.
+    """
 
     label: str
     url_name: str
     roles: frozenset[str] = EVERYBODY
     count: str = ""
+    also: tuple[str, ...] = ()
 
 
 # Groups are divided by a line; ≤ 10 entries a person, counts only where something waits.
@@ -34,7 +37,7 @@ NAVIGATION: tuple[tuple[Entry, ...], ...] = (
     (Entry("Việc cần làm", "home"),),
     (
         Entry("Văn bản chỉ đạo", "documents:list"),
-        Entry("Việc được giao", "directives:assignments"),
+        Entry("Việc được giao", "directives:assignments", also=("/giao-viec/", "/nhiem-vu/")),
     ),
     (
         Entry("Kế hoạch", "plans:list"),
@@ -42,7 +45,10 @@ NAVIGATION: tuple[tuple[Entry, ...], ...] = (
         Entry("Thẩm định", "documents:review-queue", frozenset({_R.REVIEWER, _R.LEADER}), "review"),
         Entry("Trình ký", "documents:sign-queue", frozenset({_R.LEADER}), "sign"),
         Entry(
-            "Sổ văn bản", "documents:register-out", frozenset({_R.CLERK, _R.LEADER, _R.INSPECTOR})
+            "Sổ văn bản",
+            "documents:register-out",
+            frozenset({_R.CLERK, _R.LEADER, _R.INSPECTOR}),
+            also=("/so-van-ban/", "/phat-hanh/"),
         ),
     ),
     (
@@ -83,7 +89,7 @@ def navigation(actor: Actor, path: str, counts: dict[str, int]) -> list[list[dic
             {
                 "label": entry.label,
                 "url": (url := reverse(entry.url_name)),
-                "current": path.startswith(url),
+                "current": path.startswith((url, *entry.also)),
                 "count": counts.get(entry.count, 0),
             }
             for entry in group
@@ -95,14 +101,10 @@ def navigation(actor: Actor, path: str, counts: dict[str, int]) -> list[list[dic
 
 
 def _counts(actor: Actor) -> dict[str, int]:
-    unit = actor.unit
+    """As many as the lists behind the entries show."""
     counts = {"notices": Notice.objects.filter(recipient=actor.user, seen_at=None).count()}
     if actor.has(Role.REVIEWER, Role.LEADER):
-        counts["review"] = Document.objects.filter(
-            review_unit=unit, state__in=[State.SUBMITTED, State.REVIEWING]
-        ).count()
+        counts["review"] = review_queue.waiting_for(actor).count()
     if actor.has(Role.LEADER):
-        counts["sign"] = Document.objects.filter(
-            issuer=unit, state=State.NUMBERED, signer=actor.user
-        ).count()
+        counts["sign"] = signing.waiting_for(actor).count()
     return counts

@@ -1,37 +1,43 @@
 """What waits for a person: the blocks of "Việc cần làm", by role, as one table (screens §3).
 
-Each block is one question to the database; rows carry a verb, a deadline and one link straight to
-the place of work.
+Each block is one question to the database (nq57portal/todo_rows.py); rows carry a verb, a deadline
+and one link straight to the place of work.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db import DatabaseError
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from activity import outbox
 from activity.models import OutboxItem
 from directives.models import Assignment, Task
-from directives.querysets import CLOSED
-from directives.states import AssignmentState
 from documents.lifecycle import State
 from documents.models import Certificate, Delivery, Document, RegisterNumber
-from reports.models import Report, ReportState
+from nq57portal import todo_rows as rows
+from reports.models import Report
 from units.actors import Actor
-from units.dates import today
-from units.models import CalendarDay, Membership, Role, Unit
+from units.calendar import working_days_between
+from units.dates import in_hanoi, today
+from units.models import Role, Unit
+from units.services import overrides
+
+logger = logging.getLogger(__name__)
 
 LIMIT = 10
-SOON = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class Item:
-    """One row: what it is, whose, by when, and what to press."""
+    """One row: what it is, whose, by when, and what to press; `warning` stands in red."""
 
     title: str
     address: str
@@ -40,200 +46,60 @@ class Item:
     due_at: dt.datetime | None = None
     wording: str = ""
     has_due: bool = False
-    overdue: bool = False
+    warning: str = ""
 
 
 @dataclass(frozen=True)
 class Filled:
-    """A block with its first rows, how many there are in all, and where all of them stand."""
+    """A block with its first rows, how many there are in all, and where all of them stand.
+
+    `failed`: the question could not be answered now; the page says so and shows the rest.
+    """
 
     heading: str
-    items: list[Item]
+    items: Sequence[Item]
     total: int
     all_address: str
+    failed: bool = False
 
 
 @dataclass(frozen=True)
 class Block:
-    """One block of the page: for whom, which rows, how a row reads."""
+    """One block of the page: for whom, which rows, how a row reads.
+
+    `unless`: roles whose holders have the same rows in another block. `query` narrows the list
+    behind "Xem cả" to the block's rows.
+    """
 
     roles: frozenset[str]
     heading: str
-    rows: Callable[[Actor, dt.datetime], QuerySet]  # type: ignore[type-arg]
-    item: Callable[..., Item]
+    rows: Callable[[Actor, dt.datetime], QuerySet[Any] | Sequence[Any]]
+    item: Callable[[Any], Item]
     all_name: str
+    query: str = ""
+    unless: frozenset[str] = frozenset()
 
 
 def blocks_for(actor: Actor, now: dt.datetime | None = None) -> list[Filled]:
-    """The blocks with something in them, in the order of the table; two queries a block."""
+    """The blocks with something in them, in the order of the table; at most two queries a block."""
     now = now or timezone.now()
     filled = []
     for block in BLOCKS:
-        if not actor.has(*block.roles):
+        if not actor.has(*block.roles) or actor.has(*block.unless):
             continue
-        rows = block.rows(actor, now)
-        items = [block.item(row) for row in rows[:LIMIT]]
+        address = f"{reverse(block.all_name)}{block.query}"
+        try:
+            found = block.rows(actor, now)
+            items = [block.item(row) for row in found[:LIMIT]]
+            full = len(items) == LIMIT and isinstance(found, QuerySet)
+            total = found.count() if full else len(items)  # type: ignore[call-arg]
+        except DatabaseError:
+            logger.exception("block %r of the first page failed", block.heading)
+            filled.append(Filled(block.heading, [], 0, address, failed=True))
+            continue
         if items:
-            total = len(items) if len(items) < LIMIT else rows.count()
-            filled.append(Filled(block.heading, items, total, reverse(block.all_name)))
+            filled.append(Filled(block.heading, items, total, address))
     return filled
-
-
-# --- rows -----------------------------------------------------------------------------------------
-
-
-def _own(actor: Actor) -> QuerySet[Assignment]:
-    """Open work of the unit that waits for the unit itself."""
-    waiting = (AssignmentState.REPORTED, AssignmentState.EXCUSE_ASKED)
-    return (
-        Assignment.objects.filter(unit=actor.unit, part="lead")
-        .exclude(state__in=[*CLOSED, *waiting])
-        .select_related("task__document", "issuer", "plan__document", "report")
-        .order_by("due_at", "pk")
-    )
-
-
-def _overdue(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:
-    return _own(actor).filter(due_at__lt=now)
-
-
-def _soon(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:
-    return _own(actor).filter(due_at__gte=now, due_at__lt=now + SOON)
-
-
-def _fresh(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:
-    later = Q(due_at__isnull=True) | Q(due_at__gte=now + SOON)
-    return _own(actor).filter(later, state=AssignmentState.NEW)
-
-
-def _drafts(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
-    return Document.objects.filter(issuer=actor.unit, state=State.DRAFT).order_by("due_at", "-pk")
-
-
-def _returned(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
-    rows = Document.objects.filter(issuer=actor.unit, state=State.RETURNED)
-    return rows.select_related("review_unit").order_by("resubmit_by", "pk")
-
-
-def _returned_reports(actor: Actor, now: dt.datetime) -> QuerySet[Report]:
-    rows = Report.objects.filter(unit=actor.unit, state=ReportState.RETURNED)
-    return rows.select_related("assignment", "to_unit", "directive__document", "unit")
-
-
-def _to_sign(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
-    return Document.objects.filter(
-        issuer=actor.unit, state=State.NUMBERED, signer=actor.user
-    ).order_by("numbered_at")
-
-
-def _for_leader(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
-    own = Q(issuer=actor.unit, state=State.LEADER_REVIEW)
-    to_review = Q(review_unit=actor.unit, issuer=actor.unit, state=State.SUBMITTED)
-    mine = Q(writers=actor.user)
-    return Document.objects.filter(own | (to_review & ~mine)).distinct().order_by("due_at", "pk")
-
-
-def _excuses(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:
-    return (
-        Assignment.objects.filter(issuer=actor.unit, state=AssignmentState.EXCUSE_ASKED)
-        .select_related("task__document", "unit", "issuer")
-        .order_by("pk")
-    )
-
-
-def _incoming(actor: Actor, now: dt.datetime) -> QuerySet[Delivery]:
-    states = [Delivery.State.SENT, Delivery.State.DELIVERED, Delivery.State.OPENED]
-    rows = Delivery.objects.filter(unit=actor.unit, state__in=states, entry__isnull=True)
-    return rows.select_related("document__issuer").order_by("sent_at")
-
-
-def _to_number(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
-    return Document.objects.filter(issuer=actor.unit, state=State.APPROVED).order_by("approved_at")
-
-
-def _to_issue(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
-    return Document.objects.filter(issuer=actor.unit, state=State.SIGNED).order_by("signed_at")
-
-
-def _unopened(actor: Actor, now: dt.datetime) -> QuerySet[Delivery]:
-    states = [Delivery.State.QUEUED, Delivery.State.SENT, Delivery.State.FAILED]
-    rows = Delivery.objects.filter(document__issuer=actor.unit, state__in=states)
-    return rows.select_related("document__issuer", "unit").order_by("sent_at")
-
-
-def _to_review(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
-    return (
-        Document.objects.filter(review_unit=actor.unit)
-        .filter(Q(state=State.SUBMITTED) | Q(state=State.REVIEWING, reviewer=actor.user))
-        .exclude(issuer=actor.unit)
-        .select_related("issuer")
-        .order_by("due_at", "submitted_at")
-    )
-
-
-def _to_accept(actor: Actor, now: dt.datetime) -> QuerySet[Report]:
-    rows = Report.objects.filter(to_unit=actor.unit, state=ReportState.SUBMITTED)
-    return rows.select_related("unit", "directive__document", "assignment").order_by("submitted_at")
-
-
-def _late_below(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:
-    return (
-        Assignment.objects.filter(issuer=actor.unit, due_at__lt=now, reported_at=None, part="lead")
-        .exclude(state__in=CLOSED)
-        .select_related("task__document", "unit", "issuer")
-        .order_by("due_at", "pk")
-    )
-
-
-def _to_cascade(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
-    own = Q(issuer=actor.unit) | Q(registered_by_unit=actor.unit)
-    return (
-        Document.objects.filter(own, state=State.ISSUED, tasks__kind=Task.Kind.WORK)
-        .exclude(cascades__state="done")
-        .distinct()
-        .order_by("-issued_at")
-    )
-
-
-def _just_issued(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
-    return (
-        Document.objects.visible_to(actor)
-        .filter(state=State.ISSUED, issued_at__gte=now - SOON)
-        .select_related("issuer")
-        .order_by("-issued_at")
-    )
-
-
-def _long_overdue(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:
-    return (
-        Assignment.objects.visible_to(actor)
-        .filter(due_at__lt=now - dt.timedelta(days=30), reported_at=None, part="lead")
-        .exclude(state__in=CLOSED)
-        .select_related("task__document", "unit", "issuer")
-        .order_by("due_at")
-    )
-
-
-def _voids(actor: Actor, now: dt.datetime) -> QuerySet[RegisterNumber]:
-    units = Unit.objects.overseen_by(actor.unit).values("pk")
-    rows = RegisterNumber.objects.filter(unit__in=units, state=RegisterNumber.State.VOID)
-    return rows.filter(given_at__gte=now - SOON).select_related("document", "unit")
-
-
-def _failed_jobs(actor: Actor, now: dt.datetime) -> QuerySet[OutboxItem]:
-    return OutboxItem.objects.filter(state=OutboxItem.State.FAILED).order_by("-due_at")
-
-
-def _unstaffed(actor: Actor, now: dt.datetime) -> QuerySet[Unit]:
-    staffed = Membership.objects.active_on(today()).values("unit")
-    below = Unit.objects.active_on(today()).in_reach_of(actor.unit)
-    return below.exclude(pk__in=staffed).in_vietnamese_order()
-
-
-def _expiring(actor: Actor, now: dt.datetime) -> QuerySet[Certificate]:
-    mine = Q(unit=actor.unit) | Q(user__memberships__unit=actor.unit)
-    rows = Certificate.objects.filter(mine, not_after__lt=now + dt.timedelta(days=30))
-    return rows.distinct().order_by("not_after")
 
 
 # --- how a row reads ------------------------------------------------------------------------------
@@ -271,11 +137,25 @@ def _paper(verb: str, address: Callable[[Document], str]) -> Callable[[Document]
     def item(document: Document) -> Item:
         number = f"{document.type_name} số {document.full_number}: " if document.full_number else ""
         title = f"{number}{document.subject}" if number else document.title
-        origin = str(document.issuer)
-        due = document.due_at if document.state in {State.DRAFT, State.SUBMITTED} else None
-        return Item(title, address(document), verb, origin, due, document.due_wording, bool(due))
+        due, wording = document.due_at, document.due_wording
+        if document.state == State.RETURNED:
+            due, wording = document.resubmit_by, ""
+        has_due = due is not None and document.state in _DUE_MATTERS
+        return Item(title, address(document), verb, str(document.issuer), due, wording, has_due)
 
     return item
+
+
+# Once approved, a paper's own deadline has been met or missed; what counts then is the desk.
+_DUE_MATTERS = frozenset({State.DRAFT, State.LEADER_REVIEW, State.SUBMITTED, State.RETURNED})
+
+
+def _to_issue(document: Document) -> Item:
+    """Signed more than a working day ago and still here: somebody waits for it."""
+    item = _paper("Phát hành", _desk("documents:issue"))(document)
+    signed = in_hanoi(document.signed_at).date() if document.signed_at else today()
+    days = working_days_between(signed, today(), overrides())
+    return replace(item, warning=f"ký đã {days} ngày làm việc") if days > 1 else item
 
 
 def _desk(name: str) -> Callable[[Document], str]:
@@ -286,9 +166,16 @@ def _editor(page: str) -> Callable[[Document], str]:
     return lambda document: document.compose_url(page)
 
 
+def _for_leader(document: Document) -> str:
+    if document.state == State.LEADER_REVIEW:
+        return document.compose_url("overview")
+    return reverse("documents:review", args=[document.pk])
+
+
 def _delivery(row: Delivery) -> Item:
     title = f"{row.document}: {row.document.subject}"
-    return Item(title, row.document.get_absolute_url(), "Vào sổ", str(row.document.issuer))
+    address = reverse("documents:enter", args=[row.document_id])
+    return Item(title, address, "Vào sổ", str(row.document.issuer))
 
 
 def _receipt(row: Delivery) -> Item:
@@ -307,77 +194,68 @@ def _void(row: RegisterNumber) -> Item:
 
 
 def _job(row: OutboxItem) -> Item:
-    return Item(f"{row.kind}: {row.error[:80]}", reverse("activity:jobs"), "Xem")
+    title = f"{outbox.kind_name(row.kind)}: {row.error[:80]}"
+    return Item(title, reverse("activity:jobs"), "Xem")
 
 
 def _unit(row: Unit) -> Item:
-    return Item(str(row), reverse("units:admin-unit", args=[row.pk]), "Thêm người")
+    return Item(row.name, f"{reverse('units:admin-person-add')}?unit={row.pk}", "Thêm người")
 
 
 def _certificate(row: Certificate) -> Item:
-    return Item(
-        f"Chứng thư {row.subject}", reverse("documents:admin-certificates"), "Xem", "",
-        row.not_after, "", True,
-    )  # fmt: skip
+    address = reverse("documents:admin-certificates")
+    return Item(f"Chứng thư {row.subject}", address, "Xem", "", row.not_after, "", True)
 
 
-def holidays_missing() -> Iterable[int]:
-    """Next year, when from October on its holidays were not entered."""
-    year = today().year + 1
-    if today().month >= 10 and not CalendarDay.objects.filter(day__year=year).exists():
-        yield year
+def _year(year: int) -> Item:
+    return Item(f"Chưa nhập ngày nghỉ năm {year}", reverse("units:admin-days"), "Nhập ngày nghỉ")
 
 
 _CB, _LD, _VT = (frozenset({role}) for role in (Role.STAFF, Role.LEADER, Role.CLERK))
 _TG, _KT, _QT = (frozenset({role}) for role in (Role.REVIEWER, Role.INSPECTOR, Role.ADMIN))
 
-_work = "directives:assignments"
+_WORK = "directives:assignments"
+_GIVEN = "?ben=giao&trang_thai="
 BLOCKS: tuple[Block, ...] = (
-    Block(_LD, "Chờ ký", _to_sign, _paper("Ký", _desk("documents:sign")), "documents:sign-queue"),
     Block(
-        _LD, "Chờ cho ý kiến", _for_leader, _paper("Mở", _desk("documents:detail")),
-        "documents:review-queue",
+        _LD, "Chờ ký", rows.to_sign, _paper("Ký", _desk("documents:sign")), "documents:sign-queue"
     ),
-    Block(_VT, "Văn bản đến chưa vào sổ", _incoming, _delivery, "documents:register-in"),
-    Block(
-        _VT, "Chờ cấp số", _to_number, _paper("Cấp số", _desk("documents:number")),
-        "documents:number-queue",
-    ),
-    Block(
-        _VT, "Đã ký, chờ phát hành", _to_issue, _paper("Phát hành", _desk("documents:issue")),
-        "documents:issue-queue",
-    ),
-    Block(_VT, "Chưa xác nhận nhận", _unopened, _receipt, "documents:issue-queue"),
-    Block(
-        _TG, "Chờ thẩm định", _to_review, _paper("Thẩm định", _desk("documents:review")),
-        "documents:review-queue",
-    ),
-    Block(_CB, "Quá hạn", _overdue, _assignment, _work),
-    Block(_LD - _CB, "Đơn vị mình đang quá hạn", _overdue, _assignment, _work),
-    Block(
-        _CB, "Cần chỉnh sửa", _returned, _paper("Chỉnh sửa", _editor("overview")), "plans:list"
-    ),
-    Block(_CB, "Báo cáo bị trả lại", _returned_reports, _report, "reports:list"),
-    Block(_CB, "Đến hạn trong 7 ngày", _soon, _assignment, _work),
-    Block(_CB, "Việc mới giao", _fresh, _assignment, _work),
-    Block(_CB, "Đang soạn", _drafts, _paper("Soạn tiếp", _editor("overview")), "plans:list"),
-    Block(_TG | _CB | _LD, "Báo cáo chờ tiếp nhận", _to_accept, _report, "reports:list"),
-    Block(
-        _TG | _LD, "Văn bản có nhiệm vụ chưa giao", _to_cascade,
-        _paper("Giao việc", _desk("documents:detail")), "documents:list",
-    ),
-    Block(_TG, "Đơn vị quá hạn", _late_below, _below, "directives:board"),
-    Block(_TG | _LD, "Đề nghị không áp dụng", _excuses, _below, _work),
-    Block(
-        _KT, "Mới ban hành trong phạm vi", _just_issued, _paper("Xem", _desk("documents:detail")),
-        "documents:list",
-    ),
-    Block(_KT, "Quá hạn trên 30 ngày", _long_overdue, _below, "directives:board"),
-    Block(_KT, "Số bỏ trong tuần", _voids, _void, "activity:log"),
-    Block(_QT, "Việc nền lỗi", _failed_jobs, _job, "activity:jobs"),
-    Block(_QT, "Đơn vị chưa có người dùng", _unstaffed, _unit, "units:admin-units"),
-    Block(
-        _QT, "Chứng thư hết hạn trong 30 ngày", _expiring, _certificate,
-        "documents:admin-certificates",
-    ),
+    Block(_LD, "Chờ cho ý kiến", rows.for_leader, _paper("Mở", _for_leader),
+          "documents:review-queue"),
+    Block(_VT, "Văn bản đến chưa vào sổ", rows.incoming, _delivery, "documents:register-in"),
+    Block(_VT, "Chờ cấp số", rows.to_number, _paper("Cấp số", _desk("documents:number")),
+          "documents:number-queue"),
+    Block(_VT, "Đã ký, chờ phát hành", rows.to_issue, _to_issue, "documents:issue-queue"),
+    Block(_VT, "Chưa xác nhận nhận", rows.unopened, _receipt, "documents:issue-queue"),
+    Block(_TG, "Chờ thẩm định", rows.to_review, _paper("Thẩm định", _desk("documents:review")),
+          "documents:review-queue"),
+    Block(_CB, "Quá hạn", rows.overdue, _assignment, _WORK, "?han=qua_han"),
+    Block(_LD, "Đơn vị mình đang quá hạn", rows.overdue, _assignment, _WORK, "?han=qua_han",
+          unless=_CB),
+    Block(_CB, "Cần chỉnh sửa", rows.returned, _paper("Chỉnh sửa", _editor("overview")),
+          "documents:list", "?hieu_luc=dang_soan"),
+    Block(_CB, "Báo cáo bị trả lại", rows.returned_reports, _report, "reports:list"),
+    Block(_CB, "Đến hạn trong 7 ngày", rows.soon, _assignment, _WORK, "?han=7_ngay"),
+    Block(_CB, "Việc mới giao", rows.fresh, _assignment, _WORK, "?trang_thai=new"),
+    Block(_CB, "Đang soạn", rows.drafts, _paper("Soạn tiếp", _editor("overview")),
+          "documents:list", "?hieu_luc=dang_soan"),
+    Block(_TG | _CB | _LD, "Báo cáo chờ tiếp nhận", rows.to_accept, _report, "reports:list"),
+    Block(_TG | _LD, "Kết quả chờ xác nhận", rows.to_confirm, _below, _WORK, _GIVEN + "reported"),
+    Block(_TG | _LD, "Văn bản có nhiệm vụ chưa giao", rows.to_cascade,
+          _paper("Giao việc", _desk("documents:detail")), "documents:list"),
+    Block(_TG, "Đơn vị quá hạn", rows.late_below, _below, "directives:board"),
+    Block(_TG | _LD, "Đề nghị không áp dụng", rows.excuses, _below, _WORK,
+          _GIVEN + "excuse_asked"),
+    Block(_KT, "Mới ban hành trong phạm vi", rows.just_issued,
+          _paper("Xem", _desk("documents:detail")), "documents:list"),
+    Block(_KT, "Quá hạn trên 30 ngày", rows.long_overdue, _below, "directives:board"),
+    Block(_KT, "Thu hồi trong tuần", rows.just_recalled,
+          _paper("Xem", _desk("documents:detail")), "documents:list", "?hieu_luc=recalled"),
+    Block(_KT, "Số bỏ trong tuần", rows.just_void, _void, "activity:log",
+          "?verb=documents.void_number"),
+    Block(_QT, "Việc nền lỗi", rows.failed_jobs, _job, "activity:jobs"),
+    Block(_QT, "Đơn vị chưa có người dùng", rows.unstaffed, _unit, "units:admin-units"),
+    Block(_QT, "Chứng thư hết hạn trong 30 ngày", rows.expiring, _certificate,
+          "documents:admin-certificates"),
+    Block(_QT, "Ngày nghỉ năm tới", rows.missing_days, _year, "units:admin-days"),
 )  # fmt: skip
