@@ -31,11 +31,23 @@ def authority(cast: Cast) -> signing.KeyPair:
     return certificates.demo_authority(timezone.now())
 
 
-def p12(authority: signing.KeyPair, name: str, kind: str = "person", **life: object) -> bytes:
+def p12(
+    authority: signing.KeyPair,
+    name: str,
+    kind: signing.CertificateKind = "person",
+    *,
+    not_before: dt.datetime | None = None,
+    not_after: dt.datetime | None = None,
+) -> bytes:
     now = timezone.now()
-    given = {"not_before": now - YEAR, "not_after": now + YEAR, **life}
     return signing.issue(
-        authority, name, unit_name="Ủy ban nhân dân xã Tân Kỳ", kind=kind, pin=PIN, **given
+        authority,
+        name,
+        unit_name="Ủy ban nhân dân xã Tân Kỳ",
+        kind=kind,
+        not_before=not_before or now - YEAR,
+        not_after=not_after or now + YEAR,
+        pin=PIN,
     ).p12
 
 
@@ -63,7 +75,7 @@ def test_a_persons_certificate_is_kept_encrypted(cast: Cast, authority) -> None:
     ],
 )
 def test_what_is_not_ones_own_is_not_added(
-    cast: Cast, authority, name: str, kind: str, pin: str, sentence: str
+    cast: Cast, authority, name: str, kind: signing.CertificateKind, pin: str, sentence: str
 ) -> None:
     with pytest.raises(PaperError, match=sentence):
         certificates.add_certificate(p12(authority, name, kind), pin, user=cast.an)

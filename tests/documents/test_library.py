@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from activity.models import LogEntry
 from documents.kinship import drawing_of, kin_of
@@ -197,7 +198,7 @@ def test_the_page_offers_the_one_act_that_is_due(
 
 def test_receivers_are_offered_the_book_and_the_plan(cast: Cast, client: Client) -> None:
     directive = campaign.directive(cast)
-    Delivery.objects.create(document=directive, unit=cast.tk_ubnd, sent_at=directive.issued_at)
+    Delivery.objects.create(document=directive, unit=cast.tk_ubnd, sent_at=timezone.now())
     assert "Vào sổ văn bản đến" in of(client, cast.ha).get(directive.get_absolute_url()).text
     campaign.cascade(cast, directive)
     duty = campaign.duty(cast.tk_ubnd, "plan")

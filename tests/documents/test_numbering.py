@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from activity.models import LogEntry, Notice, OutboxItem
@@ -155,7 +156,7 @@ def test_another_day_is_printed_before_signing(cast: Cast) -> None:
     document = paper_in(State.NUMBERED, cast)
     approved = today() - dt.timedelta(days=3)
     Document.objects.filter(pk=document.pk).update(
-        approved_at=document.approved_at - dt.timedelta(days=3)
+        approved_at=F("approved_at") - dt.timedelta(days=3)
     )
     document.refresh_from_db()
     before = issuing.numbered_file(document)

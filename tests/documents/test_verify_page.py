@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from documents.lifecycle import State
-from documents.models import Document, DocumentFile
-from documents.services import certificates, issuing
+from documents.models import Document, DocumentFile, TrustedAuthority
+from documents.services import issuing
 from documents.services.verifying import judge
 from documents.views.verify import FILES
 from tests.documents import signers
@@ -119,5 +119,5 @@ def test_one_visitor_gets_a_fair_share(client: Client) -> None:
 def test_the_same_bytes_without_trust_prove_nothing(cast: Cast) -> None:
     data = file_of(paper_in(State.ISSUED, cast))
     assert judge(data).kind == "genuine"
-    certificates.TrustedAuthority.objects.all().delete()
+    TrustedAuthority.objects.all().delete()
     assert judge(data).kind == "unknown"
