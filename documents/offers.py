@@ -86,6 +86,9 @@ def _offer(row: _Row, document: Document, actor: Actor) -> Offer:
     if row.action is Action.WITHDRAW and document.state == State.REVIEWING:
         opened = clock(document.claimed_at) if document.claimed_at else ""
         return Offer(label, reason=f"Không rút lại được: bên thẩm định đã mở lúc {opened}.")
+    waits = permissions.waits_for_leader(document, actor) if row.action is Action.SUBMIT else ""
+    if waits:
+        return Offer(label, reason=waits)
     reason = permissions.refusal(row.action, document, actor)
     if reason:
         return Offer(label, reason=permissions.sentence(row.action, document, reason))

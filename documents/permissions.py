@@ -126,6 +126,15 @@ def refusal(action: Action, document: Document, actor: Actor) -> str:
     return role_refusal(permit, document, actor)
 
 
+def waits_for_leader(document: Document, actor: Actor) -> str:
+    """Why the actor can't hand in what waits for the unit's leader; "" otherwise."""
+    waiting = State(document.state) is State.LEADER_REVIEW
+    if not waiting or actor.has(_LD):
+        return ""
+    who = names_with_positions(document.issuer, [_LD])
+    return f"Văn bản đang chờ lãnh đạo đơn vị cho ý kiến và trình. Người làm được việc này: {who}."
+
+
 def role_refusal(permit: Permit, document: Document, actor: Actor) -> str:
     """The part of the question that does not depend on the state."""
     unit = document.issuer_id if permit.side is Side.WRITER else document.review_unit_id

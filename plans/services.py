@@ -76,7 +76,10 @@ def given_tasks(plan: Plan) -> list[Assignment]:
 
 def _given(plans: Sequence[Plan]) -> dict[int, list[Assignment]]:
     """The tasks from above of each plan; one query."""
-    asked = {(plan.unit_id, plan.directive_id): plan.pk for plan in plans if plan.directive_id}
+    asked: dict[tuple[int, int], list[int]] = {}
+    for plan in plans:
+        if plan.directive_id is not None:
+            asked.setdefault((plan.unit_id, plan.directive_id), []).append(plan.pk)
     given: dict[int, list[Assignment]] = {plan.pk: [] for plan in plans}
     rows = (
         Assignment.objects.filter(
@@ -89,7 +92,7 @@ def _given(plans: Sequence[Plan]) -> dict[int, list[Assignment]]:
         .order_by("task__order", "task_id")
     )
     for row in rows if asked else ():
-        if (plan_pk := asked.get((row.unit_id, row.task.document_id))) is not None:
+        for plan_pk in asked.get((row.unit_id, row.task.document_id), ()):
             given[plan_pk].append(row)
     return given
 

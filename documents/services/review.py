@@ -82,6 +82,7 @@ def submit(document: Document, *, by: Actor, late_reason: str = "") -> Revision:
         submitted_at=now,
         first_submitted_at=current.first_submitted_at or now,
         reviewer=None,
+        returned_reason="",
         approved_revision=None,
         approved_at=None,
     )

@@ -21,6 +21,7 @@ from documents.models import Document, Revision
 from documents.receipts import receipt_pdf
 from documents.services import review
 from documents.views.drafts import crumbs_of, page, paper, posted
+from units.access import Refusal
 from units.actors import PortalRequest
 from units.dates import number_vi
 
@@ -68,6 +69,8 @@ def _confirm(
 def submit(request: PortalRequest, pk: int) -> HttpResponse:
     """ "Trình": hand the paper in. Clicked twice, it is handed in once (E-TRUNG)."""
     document = _fetch(request, pk, Action.SUBMIT)
+    if waits := permissions.waits_for_leader(document, request.actor):
+        raise Refusal(waits)
     form = LateReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -212,9 +215,7 @@ def _with_reason(
             return redirect(document.compose_url("overview"))
     elif request.method != "POST" and (away := _not_now(request, document, action)) is not None:
         return away
-    kind = document.type_name.lower()
-    words["question"] = words["question"].format(kind=kind, unit=document.issuer)
-    words["effects"] = [line.format(kind=kind, unit=document.issuer) for line in words["effects"]]
+    words["question"] = words["question"].format(kind=document.type_name.lower())
     return _confirm(request, document, wrong, form=form, **words)
 
 
@@ -257,6 +258,10 @@ def revise(request: PortalRequest, pk: int) -> HttpResponse:
 @_asked
 def abandon(request: PortalRequest, pk: int) -> HttpResponse:
     """ "Bỏ bản soạn": it stays in the unit's list, closed."""
+    document = paper(request, pk)
+    kept = document.register_numbers.filter(state="reserved").values_list("number", flat=True)
+    effects = ["Bản soạn đóng lại, không sửa và không trình được nữa."]
+    effects += [f"Số {number} đang giữ cho bản này thành số bỏ." for number in kept]
     return _with_reason(
         request,
         pk,
@@ -264,11 +269,7 @@ def abandon(request: PortalRequest, pk: int) -> HttpResponse:
         review.abandon,
         "Đã bỏ bản soạn. Bản này vẫn còn trong danh sách của đơn vị để xem lại.",
         question="Bỏ bản soạn {kind} này?",
-        effects=[
-            "Bản soạn đóng lại, không sửa và không trình được nữa.",
-            "Số văn bản đang giữ cho bản này (nếu có) thành số bỏ.",
-            "Việc được giao của {unit} vẫn còn, phải có bản soạn khác để trả lời.",
-        ],
+        effects=effects,
         verb="Bỏ bản soạn",
         danger=True,
         back_label="Không bỏ, quay lại soạn",

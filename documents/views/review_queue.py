@@ -186,7 +186,8 @@ def _approve_one(document: Document, number: int, actor: Actor) -> str:
             if document.state == State.SUBMITTED:
                 permissions.require(Action.CLAIM, document, actor)
                 review.claim(document, by=actor)
-            permissions.require(Action.APPROVE, document, actor)
+            if document.state == State.REVIEWING:  # elsewhere the act says who was first (E-TRUOC)
+                permissions.require(Action.APPROVE, document, actor)
             review.approve(document, by=actor, seen_revision=number)
     except (PaperError, PermissionDenied) as error:
         return str(error)

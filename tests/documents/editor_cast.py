@@ -1,4 +1,4 @@
-"""A directive of the city, the duty to plan that follows from it, and signing in, for page tests."""
+"""A directive of the city, the duty to plan that follows, and signing in, for tests of pages."""
 
 from __future__ import annotations
 

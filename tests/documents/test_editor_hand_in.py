@@ -171,7 +171,10 @@ def test_the_unit_leader_looks_first_where_the_unit_wants_it(cast: Cast) -> None
     document.refresh_from_db()
     assert document.state == State.LEADER_REVIEW
     early = mai.post(document.compose_url("submit"))
-    assert "Bước này do lãnh đạo đơn vị thực hiện." in early.content.decode()
+    assert early.status_code == 403
+    assert "Văn bản đang chờ lãnh đạo đơn vị cho ý kiến và trình." in early.content.decode()
+    overview = mai.get(document.compose_url("overview")).content.decode()
+    assert "Người làm được việc này: Nguyễn Văn An (Chủ tịch)" in overview
     without = an.post(document.compose_url("send-back"), {"reason": ""})
     assert "Ghi lý do." in without.content.decode()
     an.post(document.compose_url("send-back"), {"reason": "Bổ sung kinh phí"})
