@@ -4,9 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.factories import Cast
 from tests.servers import celery_worker, portal_environment, web_server
+
+# The same examples on every machine, however busy it is: a red run can be run again.
+settings.register_profile(
+    "same-everywhere",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("same-everywhere")
 
 
 @pytest.fixture
