@@ -114,7 +114,7 @@ def write_the_plan(mai: Desk, pictures: Path | None) -> None:
     mai.sees(re.compile("Lập kế hoạch thực hiện Hướng dẫn số 12-HD/BTGDVTU"))
     mai.sees(f"trước ngày {LIMIT}")
     mai.picture(pictures, "viec-can-lam")
-    mai.follow(re.compile("^Bắt đầu"))
+    mai.todo("Việc mới giao", "Lập kế hoạch thực hiện Hướng dẫn số 12-HD/BTGDVTU")
     mai.press("Tạo bản soạn")
     mai.heading("Kế hoạch")
     mai.picture(pictures, "ke-hoach")
@@ -169,9 +169,7 @@ def return_it(binh: Desk, pictures: Path | None) -> None:
 
 
 def mend_it(mai: Desk) -> None:
-    mai.menu("Việc cần làm")
-    mai.sees("Cần chỉnh sửa")
-    mai.follow(re.compile("^Chỉnh sửa"))
+    mai.todo("Cần chỉnh sửa")
     plan = mai.page.url
     mai.follow("Nội dung")
     box = mai.page.get_by_label("Nội dung mục")
@@ -200,11 +198,9 @@ def approve_it(binh: Desk) -> None:
 def number_sign_issue(desks: dict[str, Desk], folder: Path, pictures: Path | None) -> Path:
     """The clerk numbers, the chair signs with a PIN, the clerk seals and sends."""
     ha, an = desks["ha"], desks["an"]
-    ha.menu("Việc cần làm")
-    ha.follow(re.compile("^Cấp số"))
+    ha.todo("Chờ cấp số")
     ha.press(re.compile("^Cấp số 1 và chuyển ký"))
-    an.menu("Việc cần làm")
-    an.follow(re.compile("^Ký"))
+    an.todo("Chờ ký")
     an.sees("đúng với bản số 2 đã duyệt")
     an.picture(pictures, "trinh-ky")
     an.fill(re.compile("mã PIN", re.IGNORECASE), "999999")
@@ -213,8 +209,7 @@ def number_sign_issue(desks: dict[str, Desk], folder: Path, pictures: Path | Non
     an.fill(re.compile("mã PIN", re.IGNORECASE), certificates.DEMO_PERSON_PIN)
     an.press("Ký văn bản")
     an.sees(re.compile("Đã ký Kế hoạch số 01/KH-UBND"))
-    ha.menu("Việc cần làm")
-    ha.follow(re.compile("^Phát hành"))
+    ha.todo("Đã ký, chờ phát hành")
     ha.heading(re.compile(r"Phát hành Kế hoạch số 01/KH-UBND đến \d+ nơi\?"))
     ha.fill(re.compile("mã PIN", re.IGNORECASE), certificates.DEMO_SEAL_PIN)
     ha.press(re.compile("^Phát hành"))
@@ -246,20 +241,17 @@ def check_with_poppler(pdf: Path) -> None:
 
 def receive_it(lien: Desk) -> None:
     """The hội finds the paper, opens it and enters it in its book."""
-    lien.menu("Việc cần làm")
-    lien.sees("Văn bản đến chưa vào sổ")
-    lien.follow("Kế hoạch số 01/KH-UBND")
+    lien.menu("Văn bản chỉ đạo")
+    lien.follow("01/KH-UBND")
     lien.sees("01/KH-UBND")
-    lien.follow(re.compile("Vào sổ"))
+    lien.todo("Văn bản đến chưa vào sổ")
     lien.press(re.compile("^Vào sổ"))
     lien.sees(re.compile("số đến 0?1|số 0?1"))
 
 
 def cascade_below(an: Desk) -> None:
     """The issued plan is by itself the directive of the units below: its tasks are given on."""
-    an.menu("Việc cần làm")
-    an.sees("Văn bản có nhiệm vụ chưa giao")
-    an.follow(re.compile("^Giao việc"))
+    an.todo("Văn bản có nhiệm vụ chưa giao")
     an.follow("Giao việc")
     an.press("Chọn đơn vị")
     an.press("Chọn nhiệm vụ")
@@ -287,8 +279,7 @@ def report_from_below(lien: Desk) -> None:
 
 def add_up(mai: Desk) -> None:
     """The commune takes the report in, adds up into a paper, and reports up with the sums."""
-    mai.menu("Việc cần làm")
-    mai.follow(re.compile("^Mở báo cáo"))
+    mai.todo("Báo cáo chờ tiếp nhận")
     mai.sees("1.250")
     mai.press("Tiếp nhận báo cáo")
     mai.sees("Đã tiếp nhận")
@@ -318,15 +309,16 @@ def add_up(mai: Desk) -> None:
 
 
 def see_it_done(binh: Desk, pictures: Path | None) -> None:
-    binh.menu("Việc cần làm")
-    binh.follow(re.compile("^Mở báo cáo"))
+    binh.todo("Báo cáo chờ tiếp nhận")
     binh.press("Tiếp nhận báo cáo")
     binh.menu("Tiến độ")
-    binh.sees("UBND xã Tân Kỳ")
+    row = binh.page.get_by_role("row", name=re.compile("^Tân Kỳ"))
+    # Overdue, open in time, done late, done on time, all, reports sent of expected.
+    assert row.inner_text().split()[2:] == ["0", "0", "0", "7", "7", "2/2"]
     binh.picture(pictures, "tien-do")
-    binh.follow("UBND xã Tân Kỳ")
-    binh.sees("Hoàn thành")
-    binh.sees("100,00%")
+    binh.follow("Tân Kỳ")
+    binh.sees("UBND xã Tân Kỳ")
+    binh.sees("Hội LHPN xã Tân Kỳ")
 
 
 def somebody_else_sees_nothing(browser: Browser, portal: str) -> None:
