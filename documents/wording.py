@@ -33,8 +33,11 @@ def set_text(text: str) -> SafeString:
     parts: list[SafeString] = []
     last = 0
     for match in _UNBREAKABLE.finditer(text):
-        parts.append(format_html("{}", text[last : match.start()]))
-        parts.append(format_html('<span class="whole">{}</span>', match[0]))
+        # The element starts behind the first letter: WeasyPrint 70 ends a line after its first
+        # word when the text before an element ends with a space and fits only without it.
+        start = match.start() + 1
+        parts.append(format_html("{}", text[last:start]))
+        parts.append(format_html('<span class="whole">{}</span>', text[start : match.end()]))
         last = match.end()
     parts.append(format_html("{}", text[last:]))
     return format_html_join("", "{}", ((part,) for part in parts))
@@ -113,6 +116,9 @@ _OPENERS = frozenset(
 )
 
 
+_BEFORE_FIGURES = frozenset(("số", "ngày", "tháng", "năm"))
+
+
 def _break_cost(before: str, after: str) -> float:
     """How ill a line break between two words reads: names and dates should stay together."""
     if after in ("-", "–"):
@@ -121,8 +127,10 @@ def _break_cost(before: str, after: str) -> float:
         return 0
     if after in _OPENERS:
         return 0.02
-    if before in _OPENERS or before in ("số", "ngày", "tháng", "năm") or after[:1].isdigit():
+    if before in _OPENERS or before in _BEFORE_FIGURES or after[:1].isdigit():
         return 0.5
+    if before[:1].isdigit() and after in _BEFORE_FIGURES:
+        return 0.5  # "ngày 16" / "tháng 6"
     if before[:1].isupper() or after[:1].isupper():
         return 0.4
     return 0.15
@@ -138,12 +146,16 @@ def _cut(word: str, size: float, available: float, style: fonts.Style) -> list[s
     return pieces
 
 
+# A break this ill leaves a name torn in two; one more line is then the lesser evil.
+_TORN = 0.4
+
+
 def wrap(text: str, size: float, available: float, style: fonts.Style) -> list[str]:
     """Break a centred text into as few lines of `available` points as hold it.
 
     Among those, lines of like length that break between phrases win: "… của Bộ Chính trị" is
-    not torn into "của Bộ" and "Chính trị", and "57-NQ/TW" is never cut at its hyphen. Lines
-    break at plain spaces only; no-break spaces hold.
+    not torn into "của Bộ" and "Chính trị", for which one line more is allowed, and "57-NQ/TW" is
+    never cut at its hyphen. Lines break at plain spaces only; no-break spaces hold.
     """
     words = [
         piece
@@ -157,24 +169,28 @@ def wrap(text: str, size: float, available: float, style: fonts.Style) -> list[s
     for word in words:
         ends.append(ends[-1] + fonts.width(word, size, style) + space)
 
-    # best[i]: (lines, cost, start of the last line) for the first i words.
-    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    # best[i][lines]: (cost, worst break, start of the last line) for the first i words.
+    best: list[dict[int, tuple[float, float, int]]] = [{0: (0.0, 0.0, 0)}]
     for end in range(1, len(words) + 1):
-        options = []
+        ways: dict[int, tuple[float, float, int]] = {}
         for start in range(end - 1, -1, -1):
             room = available - (ends[end] - ends[start] - space)
             if room < -0.01:
                 break
-            lines, cost, _ = best[start]
-            cost += (room / available) ** 2
-            if start:
-                cost += _break_cost(words[start - 1], words[start])
-            options.append((lines + 1, cost, start))
-        best.append(min(options))
+            ill = _break_cost(words[start - 1], words[start]) if start else 0.0
+            # Ways that need two lines more than the shortest are never taken.
+            for lines, (cost, worst, _) in sorted(best[start].items())[:2]:
+                way = (cost + (room / available) ** 2 + ill, max(worst, ill), start)
+                ways[lines + 1] = min(way, ways.get(lines + 1, way))
+        best.append(ways)
+    lines = min(best[-1])
+    more = best[-1].get(lines + 1)
+    if best[-1][lines][1] >= _TORN and more is not None and more[1] < _TORN:
+        lines += 1
     printed: list[str] = []
     end = len(words)
     while end:
-        start = best[end][2]
+        start = best[end][lines][2]
         printed.insert(0, " ".join(words[start:end]))
-        end = start
+        end, lines = start, lines - 1
     return printed
