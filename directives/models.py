@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,6 +14,7 @@ from directives.states import AssignmentState, DirectiveState
 from documents.models import Document, Section
 from units.groups import Group
 from units.models import Unit, User
+from units.text import fold
 
 OPERATORS = [(op.value, deadlines.TABLE[op].label) for op in deadlines.Operator]
 
@@ -84,6 +87,7 @@ class Task(models.Model):
     answers = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="answered_by", verbose_name="trả lời"
     )
+    search_text = models.TextField(editable=False, blank=True)
 
     class Meta:
         verbose_name = "nhiệm vụ"
@@ -99,6 +103,10 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 120 else f"{self.text[:117]}…"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = fold(f"{self.text} {self.lead} {self.product}")
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("directives:task", args=[self.pk])

@@ -145,10 +145,14 @@ def open_page(
 
 
 def _initial(task: Task | None, lead: str) -> dict[str, Any]:
-    """An unmarked paragraph offers the title above it as lead: "1. Phòng Văn hóa - Xã hội"."""
+    """Where no lead is written, the title above is offered: "1. Phòng Văn hóa - Xã hội"."""
     if task is None:
         return {"ticked": False, "lead": lead}
-    return {"ticked": True, "answers": [str(above.pk) for above in task.answers.all()]}
+    return {
+        "ticked": True,
+        "lead": task.lead or lead,
+        "answers": [str(above.pk) for above in task.answers.all()],
+    }
 
 
 def _matched(lines: Sequence[Line], data: QueryDict) -> tuple[dict[int, str], list[str]]:

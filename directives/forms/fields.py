@@ -18,9 +18,11 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from directives import deadlines
+from directives import deadlines, services
 from directives.deadlines import Operator
+from directives.permissions import owner_of
 from documents.fields import DateField
+from documents.models import Document
 from units import groups
 from units.dates import format_date, moment, parse_date, today, weekday
 from units.models import Unit
@@ -237,15 +239,20 @@ def read_deadline(typed: TypedDeadline) -> ReadDeadline:
 
     Months, quarters and years may be named alone: "3/2026", "I/2026", "2026".
     """
-    operator = Operator(typed.operator)
-    rule, text = deadlines.TABLE[operator], one_line(typed.date)
+    operator, text = Operator(typed.operator), one_line(typed.date)
+    rule = deadlines.TABLE[operator]
+    if typed.wording:  # left as stored, whatever the form offers today
+        return ReadDeadline(operator.value, parse_date(text) if text else None, typed.wording)
+    if text and not (rule.needs_date or rule.runs_from_issue):
+        raise ValueError(
+            f"Đã ghi ngày “{text}” nhưng hạn là “{rule.label}”. Chọn cách ghi hạn có ngày, "
+            "hoặc xóa ngày."
+        )
     day: dt.date | None = None
-    if text and (rule.needs_date or rule.runs_from_issue):
+    if text:
         said = deadlines.parse_wording(f"{rule.label} {_PERIOD.sub('', text)}")
         understood = said is not None and said.operator is operator and said.date is not None
         day = said.date if said and understood else parse_date(text)
-    if typed.wording and typed == TypedDeadline.of(typed.operator, day, typed.wording):
-        return ReadDeadline(operator.value, day, typed.wording)
     return ReadDeadline(operator.value, day, deadlines.wording(operator, day))
 
 
@@ -329,22 +336,28 @@ class WhoInput(forms.TextInput):
     """A text box for printed words that name units; answers with the units they stand for."""
 
     template_name = "directives/widgets/who.html"
-    issuer: Unit | None = None
+    document: Document | None = None
     known: Mapping[str, list[Unit]] | None = None
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         words = one_line(str(value or ""))
         context["widget"] |= {"button": ANSWER, "answer": "", "unread": ""}
-        if words and self.issuer is not None:
+        if words and self.document is not None:
             units = (self.known or {}).get(words)
             if units is None:
-                group = groups.read(words, self.issuer, today())
-                units = list(group.resolve(today())[:1000]) if group else []
+                units = _read(words, self.document)
             context["widget"]["answer"] = meant(units)
             if not units:
                 context["widget"]["unread"] = groups.unread_sentence(words, today())
         return context
+
+
+def _read(words: str, document: Document) -> list[Unit]:
+    group = groups.read(words, document.issuer, today())
+    if group is None:
+        return []
+    return list(services.within(group, owner_of(document)).resolve(today()))
 
 
 def meant(units: list[Unit]) -> str:

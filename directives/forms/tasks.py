@@ -46,7 +46,7 @@ class TaskFields(AskingForm):
         for name in ("lead", "support"):
             box = self.fields[name].widget
             assert isinstance(box, WhoInput)
-            box.issuer, box.known = document.issuer, known
+            box.document, box.known = document, known
         if task is not None:
             deadline = self.fields["deadline"]
             assert isinstance(deadline, DeadlineField)
@@ -147,6 +147,8 @@ class ParagraphForm(TaskFields):
         answers.choices = [(pk, _given_words(row)) for pk, row in self.given.items()]
         if not self.given:
             del self.fields["answers"]
+        if kwargs["document"].type_code == "KH":
+            self.fields["lead"].help_text = "Phải ghi trước khi trình."
 
     def full_clean(self) -> None:
         """An unticked paragraph is judged by nothing else: its boxes are not even shown."""

@@ -9,6 +9,7 @@ from directives.services.cascading import (
     resolve_all,
     suggested_groups,
     unread_lines,
+    within,
 )
 from directives.services.marking import (
     Mark,
@@ -43,4 +44,5 @@ __all__ = [
     "suggested_groups",
     "tasks_editable",
     "unread_lines",
+    "within",
 ]

@@ -34,7 +34,7 @@ def suggested_groups(document: Document, giver: Unit) -> list[Group]:
     that stands for nobody stays, so that it can be replaced.
     """
     named = [*_leads(document), *_printed(document)]
-    unique = {group.label: _within(group, giver) for group in reversed(named)}
+    unique = {group.label: within(group, giver) for group in reversed(named)}
     groups = [unique[label] for label in dict.fromkeys(group.label for group in named)]
     members = resolve_all(groups)
     reach = Unit.objects.in_reach_of(giver)
@@ -69,7 +69,8 @@ def resolve_all(groups: Sequence[Group]) -> list[list[Unit]]:
     ]
 
 
-def _within(group: Group, giver: Unit) -> Group:
+def within(group: Group, giver: Unit) -> Group:
+    """The group as the giving unit means it: only what lies in its own place, or in its line."""
     if not group.is_expression:
         return group
     if not giver.binds_area:
@@ -192,7 +193,7 @@ def preview(cascade: Cascade) -> Preview:
         taken: set[int] = set()
         for unit in (u for index in indexes for u in members[index]):
             give(task, unit, Assignment.Part.LEAD, taken)
-        for unit in _within(task.supports, cascade.unit).resolve(day) if task.supports else ():
+        for unit in within(task.supports, cascade.unit).resolve(day) if task.supports else ():
             give(task, unit, Assignment.Part.SUPPORT, taken)
     return Preview(
         rows=rows,

@@ -41,7 +41,7 @@ def document_tasks(request: PortalRequest, pk: int) -> HttpResponse:
     given = set(Assignment.objects.filter(task__document=document).values_list("task", flat=True))
     context = paper.frame(request, document, "tasks") | {
         "rows": [(task, task.pk in given) for task in tasks],
-        "who": _who(tasks),
+        "who": _who(tasks, document),
         "marking": marking,
         "sections": _text_to_mark(document, tasks) if marking else [],
         "editor": document.compose_url("tasks") if document.is_editable and _mine(request, document)
@@ -62,9 +62,18 @@ def _shown_tasks(document: Document, request: PortalRequest) -> list[Task]:
     return list(tasks)
 
 
-def _who(tasks: list[Task]) -> dict[str, Any]:
-    """What each lead and helper named in the tasks means today; queries per group, not per row."""
-    groups = {g.label: g for task in tasks for g in (task.leads, task.supports) if g is not None}
+def _who(tasks: list[Task], document: Document) -> dict[str, Any]:
+    """What each lead and helper named in the tasks means today; queries per group, not per row.
+
+    "Các xã, phường" of a paper from above are those of the place of the unit that entered it.
+    """
+    owner = permissions.owner_of(document)
+    groups = {
+        group.label: services.within(group, owner)
+        for task in tasks
+        for group in (task.leads, task.supports)
+        if group is not None
+    }
     return dict(zip(groups, services.resolve_all(list(groups.values())), strict=True))
 
 
@@ -92,7 +101,7 @@ def carried_out(request: PortalRequest, pk: int) -> HttpResponse:
 def task(request: PortalRequest, pk: int) -> HttpResponse:
     """ "Nhiệm vụ": where one task comes from, who carries it out, what answers it below."""
     actor = request.actor
-    found = get_object_or_404(_seen_tasks(actor), pk=pk)
+    found = get_object_or_404(seen_tasks(actor), pk=pk)
     assignments = Assignment.objects.visible_to(actor).filter(task=found)
     page = page_of(request, assignments.for_lists().order_by("unit__sort_key", "pk"))
     answering = Task.objects.filter(
@@ -101,7 +110,7 @@ def task(request: PortalRequest, pk: int) -> HttpResponse:
     context = {
         "task": found,
         "document": found.document,
-        "who": _who([found]),
+        "who": _who([found], found.document),
         "steps": chain(found, actor),
         "page_obj": page,
         "answers": hooks.answers_of(list(page.object_list), actor),
@@ -116,13 +125,16 @@ def task(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "directives/task.html", context)
 
 
-def _seen_tasks(actor: Actor) -> QuerySet[Task]:
+def seen_tasks(actor: Actor) -> QuerySet[Task]:
     """Tasks of papers the person may read, and those given to units whose work they may see."""
     given = Assignment.objects.visible_to(actor).values("task")
     papers = Document.objects.visible_to(actor)
     read = papers.exclude(~Q(issuer=actor.unit), state__in=EDITABLE).values("pk")
     return Task.objects.filter(Q(document__in=read) | Q(pk__in=given)).select_related(
-        "document__issuer", "report_to", "report_via"
+        "document__issuer__area",
+        "document__registered_by_unit__area",
+        "report_to",
+        "report_via",
     )
 
 
@@ -243,7 +255,7 @@ def compose_tasks(request: PortalRequest, pk: int) -> HttpResponse:
     page = open_page(
         document,
         given=given,
-        known=_who(list(document.tasks.all())),
+        known=_who(list(document.tasks.all()), document),
         data=posted,
         asking=only_asks(request),
     )

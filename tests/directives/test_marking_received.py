@@ -92,6 +92,11 @@ def test_the_boxes_answer_who_and_until_when(binh: Client, cast: Cast, paper: Do
     [
         ({"deadline_1": "31/2/2026"}, "Tháng 2/2026 không có ngày 31."),
         ({"deadline_1": ""}, "Hạn “trước ngày” phải ghi ngày."),
+        (
+            {"deadline_0": "none"},
+            "Đã ghi ngày “7/3/2026” nhưng hạn là “không ghi hạn”. Chọn cách ghi hạn có ngày, "
+            "hoặc xóa ngày.",
+        ),
         ({"text": "  "}, "Chưa điền “Nội dung nhiệm vụ”."),
         ({"report_to": "Sở Không Có"}, "Không tìm thấy đơn vị “Sở Không Có”."),
         (
@@ -117,7 +122,7 @@ def test_each_wrong_answer_gets_its_sentence(
         ("in_quarter", "quý I/2026", "trong quý I/2026"),
         ("in_year", "2026", "trong năm 2026"),
         ("monthly", "", "hằng tháng"),
-        ("continuous", "bỏ qua", "thường xuyên"),
+        ("continuous", "", "thường xuyên"),
         ("none", "", ""),
     ],
 )
