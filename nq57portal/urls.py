@@ -41,3 +41,4 @@ urlpatterns = [
 ]
 
 handler403 = "nq57portal.views.refused"
+handler500 = "nq57portal.views.failed"

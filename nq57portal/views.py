@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from nq57portal.kept_forms import kept_forms_of
+from nq57portal.searching import search as find
 from nq57portal.todo import blocks_for
-from units.actors import PortalRequest
+from units.actors import PortalRequest, people_with
+from units.models import Role
 from units.resending import fields_of, texts_of
+from units.text import one_line
+
+logger = logging.getLogger(__name__)
 
 
 def front(request: PortalRequest) -> HttpResponse:
@@ -24,35 +36,69 @@ def home(request: PortalRequest) -> HttpResponse:
 
 
 def search(request: PortalRequest) -> HttpResponse:
-    return render(request, "search.html")
+    """ "Tìm kiếm": everything within the person's rooms that holds the words, by kind."""
+    words = one_line(request.GET.get("q", ""))[:200]
+    context = {"search_query": words, "groups": find(request.actor, words)}
+    return render(request, "search.html", context)
 
 
 @login_not_required
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "help.html")
+    """ "Trợ giúp": by job, the words, and whom to call; open to everybody."""
+    actor = getattr(request, "actor", None)
+    admins = people_with(actor.unit, Role.ADMIN) if actor else []
+    return render(request, "help.html", {"admins": admins})
 
 
 @login_not_required
 def accessibility(request: HttpRequest) -> HttpResponse:
+    """ "Tuyên bố tiếp cận": what works for whom, and where it does not; open to everybody."""
     return render(request, "accessibility.html")
 
 
 @login_not_required
 def offline(request: HttpRequest) -> HttpResponse:
+    """The page a browser shows by itself when there is no network."""
     return render(request, "offline.html")
 
 
 @login_not_required
 def health(request: HttpRequest) -> HttpResponse:
+    """ "ok" while the database answers, 503 otherwise; asked by whoever watches the server."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database away", content_type="text/plain", status=503)
     return HttpResponse("ok", content_type="text/plain")
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403 with its reason, only ever for something the person may see."""
-    return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+    """403 with its reason, only ever for something the person may see (E-QUYEN)."""
+    context = {"reason": str(exception or ""), "back_url": _page_before(request)}
+    return render(request, "403.html", context, status=403)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page the person came from, when it is one of this portal and not this very page."""
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, {request.get_host()}, request.is_secure()):
+        return ""
+    return "" if before == request.build_absolute_uri() else before
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose token is missing or older than the sign-in; what was typed is shown."""
     context = {"texts": texts_of(fields_of(request))}
     return render(request, "stale_form.html", context, status=403)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500 with a code that also stands in the server's log, beside what went wrong.
+
+    Rendered without the request: whatever broke the page must not break this one.
+    """
+    code = secrets.token_hex(4).upper()
+    logger.error("incident %s: %s %s", code, request.method, request.path)
+    page = render_to_string("500.html", {"code": code, "portal": {"name": settings.PORTAL_NAME}})
+    return HttpResponse(page, status=500)
