@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -107,5 +108,5 @@ def last_pictures(desks: dict[str, Desk], folder: Path) -> Iterator[None]:
     except BaseException:
         for name, desk in desks.items():
             desk.page.screenshot(path=folder / f"{name}.png", full_page=True)
-            print(f"{name}: {desk.page.url}, {folder / name}.png")
+            sys.stderr.write(f"{name}: {desk.page.url}, {folder / name}.png\n")
         raise
