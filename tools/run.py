@@ -50,13 +50,15 @@ def refuse_taken_port(port: int) -> None:
 def prepare() -> str:
     """Migrate and load the demo campaign; returns what the demo says about signing in."""
     import django
+    from django.conf import settings
     from django.core.management import call_command
 
     django.setup()
     print("Preparing the database …", flush=True)
     call_command("migrate", verbosity=0)
     answer = io.StringIO()
-    call_command("seed_demo", stdout=answer)
+    if settings.DEMO_MODE:
+        call_command("seed_demo", stdout=answer)
     from django.db import connections
 
     connections.close_all()

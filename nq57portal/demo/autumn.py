@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from directives.models import Task
+from directives.models import Assignment, Task
 from directives.operators import Operator
+from directives.services import act_by_hand
+from directives.states import Act
 from documents import outline
 from documents.models import Document, ReviewComment
 from documents.services import review
@@ -21,6 +23,7 @@ from nq57portal.demo.writing import (
     receive,
     send_out,
     take_up,
+    turn_register,
     write,
 )
 from units.calendar import add_working_days
@@ -38,6 +41,7 @@ def tell(world: World, today: dt.date) -> None:
     world.clock.set(dt.date(2026, 3, 2), "14:00")
     departments = [duty for duty in hai_phong.PLAN.duties if duty.lead.startswith("Sở")]
     give(world, city, "hoang.ubndhp", {duty.lead: duty.whom for duty in departments})
+    _science_department_delivers(world, city)
     at(15, "09:00")
     give(
         world,
@@ -69,8 +73,10 @@ def tell(world: World, today: dt.date) -> None:
 
     at(9, "09:10")
     lechan = _answer(world, city, le_chan.PLAN)
+    turn_register(lechan, 28, today)
     at(8, "08:50")
     tanky = _answer(world, city, tan_ky.PLAN)
+    turn_register(tanky, 12, today)
     at(6, "10:30")
     _report(world, tuky, "hp-tuky-lhpn", "be.tuky", accepted_by="nhung.tuky")
     at(6, "16:15")
@@ -89,8 +95,22 @@ def tell(world: World, today: dt.date) -> None:
     _look_into(world, tanky)
 
 
+def _science_department_delivers(world: World, city: Document) -> None:
+    """What was due in the second quarter was done in time."""
+    row = Assignment.objects.get(task__document=city, task__text__startswith="Chủ trì, phối hợp")
+    world.clock.set(dt.date(2026, 6, 18), "10:00")
+    result = "Đã phát hành bộ tài liệu gồm 12 đồ họa, 5 video và 40 câu hỏi - trả lời."
+    act_by_hand(row, Act.REPORT, by=world.actor("dat.skhcnhp"), result=result)
+    world.clock.set(dt.date(2026, 6, 22), "15:00")
+    act_by_hand(row, Act.CONFIRM, by=world.actor("bach.ubndhp"))
+
+
 def _answer(world: World, above: Document, paper: Paper) -> Document:
-    """A commune writes the plan it was asked for."""
+    """A commune takes its tasks on and writes the plan it was asked for."""
+    by = world.actor(paper.hands.writer, paper.issuer)
+    for row in Assignment.objects.filter(task__document=above, unit__code=paper.issuer):
+        if row.task.kind == Task.Kind.WORK:
+            act_by_hand(row, Act.ACCEPT, by=by)
     return write(world, paper, assignment=assigned(above, paper.issuer, Task.Kind.PLAN))
 
 

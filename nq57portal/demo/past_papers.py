@@ -7,7 +7,7 @@ import datetime as dt
 from directives import services as directive_services
 from directives.models import Assignment, Task
 from directives.operators import Operator
-from directives.states import Act
+from directives.states import ASSIGNMENT_STEPS, Act, AssignmentState
 from documents.models import Document
 from documents.services import certificates
 from nq57portal.demo import units
@@ -176,6 +176,7 @@ def _account(
 
 def _communes_begin(world: World, women: Document) -> None:
     """01/7/2025: districts are gone; communes have people and seals, and get the same work."""
+    _districts_end(world)
     world.clock.set(units.FIRST_DAY_OF_COMMUNES, "07:30")
     certificates.make_demo_certificates(until=world.certificates_until)
     world.clock.set(dt.date(2025, 7, 15), "09:00")
@@ -183,6 +184,17 @@ def _communes_begin(world: World, women: Document) -> None:
     communes = Those(kinds=(K.ASSOCIATION,), level=Level.COMMUNE, place="kh", org="lhpn")
     report = Wanted("kh-lhpn", Operator.MONTHLY)
     give(world, women, "cuc.lhpnkh", {below.lead: communes}, report=report)
+
+
+def _districts_end(world: World) -> None:
+    """Whoever gave work to a body of a district takes back what it had not finished."""
+    world.clock.set(units.LAST_DAY_OF_DISTRICTS, "16:00")
+    givers = {"ct-tu": "tai.ctu", "dn-btg": "lam.btgdn", "dn-ubnd": "phuoc.ubnddn"}
+    reason = "Đơn vị kết thúc hoạt động từ ngày 01/7/2025."
+    for row in Assignment.objects.filter(unit__valid_to=units.LAST_DAY_OF_DISTRICTS):
+        if AssignmentState(row.state) in ASSIGNMENT_STEPS[Act.CANCEL].sources:
+            by = world.actor(givers.get(row.issuer.code, "cuc.lhpnkh"), row.issuer.code)
+            directive_services.act_by_hand(row, Act.CANCEL, by=by, reason=reason)
 
 
 def _rename(world: World, day: dt.date) -> None:

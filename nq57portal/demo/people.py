@@ -106,7 +106,6 @@ PEOPLE: tuple[Person, ...] = (
     _reporter("mo.nhontrach", "Sầm Thị Mơ", "dn-h-nhontrach-ubnd", "Chuyên viên"),
     _reporter("duc.btgbh", "Tăng Chí Đức", "dn-tp-bienhoa-btg", "Chuyên viên"),
     _reporter("nhi.btglt", "Từ Tuyết Nhi", "dn-h-longthanh-btg", "Chuyên viên"),
-    _reporter("cuong.tranbien", "La Quốc Cường", "dn-tranbien-ubnd", "Công chức VH-XH"),
     # Khánh Hòa
     _behind("chau.tukh", "Lương Bảo Châu", "kh-tu", CB, "Chuyên viên Văn phòng"),
     _behind("phong.tukh", "Đàm Thanh Phong", "kh-tu", LD, "Phó Bí thư"),

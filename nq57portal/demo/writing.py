@@ -189,7 +189,7 @@ def send_out(world: World, document: Document, paper: Paper, day: dt.date) -> No
     clerk = world.actor(paper.hands.clerk, paper.issuer)
     signer = world.actor(paper.hands.signer, paper.issuer)
     world.clock.set(day, "09:00")
-    _turn_to(document, paper.number, day)
+    turn_register(document, paper.number, day)
     permissions.require(Action.NUMBER, document, clerk)
     number = numbering.next_number(document, day)
     numbering.give_number(document, by=clerk, day=day, seen_number=number)
@@ -206,8 +206,8 @@ def send_out(world: World, document: Document, paper: Paper, day: dt.date) -> No
     document.refresh_from_db()
 
 
-def _turn_to(document: Document, number: int, day: dt.date) -> None:
-    """Let the unit's register stand just before this number.
+def turn_register(document: Document, number: int, day: dt.date) -> None:
+    """Let the register of the paper's unit stand just before this number.
 
     The portal came into use in the middle of a year or term; the numbers before were given in the
     office's book of paper.

@@ -149,7 +149,7 @@ PROGRAMME = Paper(
                 ("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian"),
                 (
                     "1",
-                    "Biên soạn tài liệu gốc, bộ câu hỏi - trả lời về Nghị quyết số 57-NQ/TW",
+                    "Biên soạn tài liệu gốc, bộ câu hỏi - trả lời về Nghị quyết",
                     "Bộ Khoa học và Công nghệ",
                     "Các bộ, ngành",
                     "Năm 2025, cập nhật hằng năm",
