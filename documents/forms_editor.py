@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 
@@ -145,8 +145,11 @@ class RecipientRows(_RowsBase):
         ]
 
 
-RecipientFormSet = forms.formset_factory(
-    RecipientRow, formset=RecipientRows, extra=2, can_order=True, can_delete=True
+RecipientFormSet = cast(
+    "type[RecipientRows]",
+    forms.formset_factory(
+        RecipientRow, formset=RecipientRows, extra=2, can_order=True, can_delete=True
+    ),
 )
 
 
@@ -200,6 +203,7 @@ class AppendixForms(_AppendicesBase):
         ]
 
 
-AppendixFormSet = forms.formset_factory(
-    AppendixForm, formset=AppendixForms, extra=1, can_delete=True
+AppendixFormSet = cast(
+    "type[AppendixForms]",
+    forms.formset_factory(AppendixForm, formset=AppendixForms, extra=1, can_delete=True),
 )

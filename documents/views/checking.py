@@ -107,7 +107,8 @@ def preview_pdf(request: PortalRequest, pk: int) -> HttpResponse:
         return _no_pdf(request, document, f"Phông chữ của văn bản không in được {letters}.", 422)
     name = safe_filename(f"Du thao {document.title}.pdf")
     response = HttpResponse(rendered.pdf, content_type="application/pdf")
-    response.headers["Content-Disposition"] = content_disposition_header("tai" in request.GET, name)
+    disposition = content_disposition_header("tai" in request.GET, name)
+    response.headers["Content-Disposition"] = disposition or "inline"
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,7 +33,7 @@ def overview(request: PortalRequest, pk: int) -> HttpResponse:
     inside = reader_of(request, document) == "writer"
     acts = offers(document, request.actor)
     main = next((act for act in acts if act.main and act.url), None)
-    context = {
+    context: dict[str, Any] = {
         "crumbs": crumbs_of(document, inner=False),
         "main": main,
         "acts": [act for act in acts if act is not main],
@@ -48,7 +50,7 @@ def overview(request: PortalRequest, pk: int) -> HttpResponse:
     return page(request, "documents/editor/overview.html", document, **context)
 
 
-def _making(request: PortalRequest, document: Document) -> dict[str, object]:
+def _making(request: PortalRequest, document: Document) -> dict[str, Any]:
     """The task list, for the people of the unit that writes."""
     parts = parts_of(document, findings(document))
     return {

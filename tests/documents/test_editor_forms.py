@@ -201,7 +201,7 @@ def test_a_line_that_names_nobody_asks_for_units_or_to_be_printed_only(cast: Cas
     assert "“Hợp tác xã Bình Minh” không khớp đơn vị nào ngày" in text
     line = document.recipients.get(text="Hợp tác xã Bình Minh")
     assert f"?dong={line.pk}" in text
-    page = mai.get(address, {"dong": line.pk, "tim": "phu nu tan ky"})
+    page = mai.get(f"{address}?dong={line.pk}&tim=phu+nu+tan+ky")
     assert [unit.pk for unit in page.context["found"]] == [cast.tk_women.pk]
     mai.post(address, {"viec": "chon", "dong": line.pk, "don_vi": [cast.tk_women.pk]})
     line.refresh_from_db()
@@ -218,7 +218,7 @@ def test_a_group_is_chosen_by_its_words(cast: Cast) -> None:
     mai, address = signed_in(cast.mai), document.compose_url("recipients")
     mai.post(address, lines_of(document, [("Anh chị em", "")]))
     line = document.recipients.get(text="Anh chị em")
-    page = mai.get(address, {"dong": line.pk, "tim": "các phòng"})
+    page = mai.get(f"{address}?dong={line.pk}&tim=các+phòng")
     assert page.context["group_count"] == 1
     mai.post(address, {"viec": "chon", "dong": line.pk, "nhom": "các phòng"})
     line.refresh_from_db()
@@ -355,7 +355,10 @@ def test_a_table_pasted_from_excel_becomes_an_appendix(cast: Cast) -> None:
     document = draft(cast)
     mai, address = signed_in(cast.mai), document.compose_url("appendices")
     pasted = "Nhiệm vụ\tSố buổi\nPhát thanh\t12\nBăng rôn\t3"
-    rows = ({"title": "Bảng phân công", "text": "", "table": pasted, "landscape": "on"}, {})
+    rows: tuple[dict[str, Any], ...] = (
+        {"title": "Bảng phân công", "text": "", "table": pasted, "landscape": "on"},
+        {},
+    )
     mai.post(address, appendix_form(document, *rows))
     appendix = document.appendices.get()
     assert appendix.table == {

@@ -230,6 +230,7 @@ def test_ticked_paragraphs_follow_the_text(cast: Cast) -> None:
     task = document.tasks.order_by("paragraph").first()
     assert task is not None
     before = task.paragraph
+    assert before is not None
     post(signed_in(cast.mai), section, text="1. Mở đầu\n" + section.text)
     task.refresh_from_db()
     assert task.paragraph == before + 1

@@ -19,7 +19,6 @@ from documents.services import review
 from plans.models import Plan
 from tests.documents.editor_cast import duty, signed_in, written
 from tests.factories import Cast, draft, paper_in
-from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -260,4 +259,4 @@ def test_papers_of_other_reviewing_units_are_left_alone(cast: Cast) -> None:
     assert page.status_code == 200
     other.refresh_from_db()
     assert other.state == State.SUBMITTED
-    assert Unit.objects.get(pk=other.review_unit_id) == cast.city_party
+    assert other.review_unit == cast.city_party
