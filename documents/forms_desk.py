@@ -202,7 +202,7 @@ class BookFilter(forms.Form):
     def __init__(self, data: Any, *, periods: list[str], series: list[str]) -> None:
         super().__init__(data)
         unique = sorted(set(periods), reverse=True)
-        _offer(self, "so", [(period, period_label(period)) for period in unique])
+        _offer(self, "so", [(p, period_label(p).replace("Nhiệm kỳ", "NK")) for p in unique])
         if len(set(series)) > 1:
             names = [(code, types.get(code).name) for code in sorted(set(series)) if code]
             _offer(self, "day_so", [_ANY, *names])
