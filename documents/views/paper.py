@@ -110,8 +110,8 @@ def has_tasks(document: Document) -> bool:
 
 
 def cascading_units(document: Document) -> set[int]:
-    """Whose leaders and reviewers pass its tasks on: the issuer, or who registered it here."""
-    return {document.issuer_id, document.registered_by_unit_id or document.issuer_id}
+    """Whose leaders and reviewers pass its tasks on: who registered it here, else the issuer."""
+    return {document.registered_by_unit_id or document.issuer_id}
 
 
 def can_enter(document: Document, actor: Actor) -> bool:
