@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.test import Client
+from django.urls import reverse
 
-from directives import services as directive_services
 from directives.models import Assignment, Cascade, Directive, Task
-from documents.models import Document, Section
+from documents.lifecycle import State
+from documents.models import Document, Recipient, ReviewComment, Section
+from documents.services import editing, review
 from plans.models import Plan
 from plans.services import start_plan
-from tests.factories import Cast
+from tests.factories import Cast, paper_in
 from units.dates import HANOI
 from units.models import Unit, User
 
@@ -105,4 +108,52 @@ def written(duty: Duty, cast: Cast) -> Document:
     return document
 
 
-__all__ = ["Duty", "directive_services", "duty", "signed_in", "written"]
+def lines_of(document: Document, rows: list[tuple[str, str]], **fields: Any) -> dict[str, Any]:
+    """The form of "Nơi nhận" with these rows and nothing under "Kính gửi"."""
+    stored = document.recipients.filter(kind=Recipient.Kind.RECIPIENT).count()
+    sent: dict[str, Any] = {
+        "kg-TOTAL_FORMS": 0,
+        "kg-INITIAL_FORMS": 0,
+        "nn-TOTAL_FORMS": len(rows),
+        "nn-INITIAL_FORMS": min(stored, len(rows)),
+        "da_thay": editing.recipients_seen(document),
+        "luu": "VT, VHXH",
+        "viec": "luu",
+    }
+    for place, (text, purpose) in enumerate(rows):
+        sent |= {f"nn-{place}-text": text, f"nn-{place}-purpose": purpose}
+        sent[f"nn-{place}-ORDER"] = place + 1
+    return sent | fields
+
+
+def at(page: str, document: Document, *args: int) -> str:
+    return reverse(f"documents:{page}", args=[document.pk, *args])
+
+
+def remark(client: Client, document: Document, **fields: Any) -> Any:
+    sent = {"severity": "phai_sua", "text": "Chưa nêu thời hạn.", "section": 3, "paragraph": 1}
+    return client.post(at("review-comment", document), sent | fields)
+
+
+def returned(cast: Cast) -> Document:
+    document = paper_in(State.REVIEWING, cast)
+    binh = signed_in(cast.binh)
+    remark(binh, document)
+    remark(binh, document, severity="nen_sua", text="Nên thêm ảnh.", section=1, paragraph=0)
+    binh.post(at("review-return", document), {"revision": 1})
+    document.refresh_from_db()
+    return document
+
+
+def second_look(cast: Cast) -> Document:
+    document = returned(cast)
+    mai = cast.actor(cast.mai)
+    section = document.sections.get(order=3)
+    text = "1. Mở đầu mới.\n" + section.text.replace("thôn.", "thôn, xong trước ngày 15/3/2030.")
+    editing.save_section(section, text=text, version=section.version, by=mai)
+    must = ReviewComment.objects.get(severity=ReviewComment.Severity.MUST)
+    review.answer(must, by=mai, answer="da_sua")
+    review.submit(document, by=mai)
+    document.refresh_from_db()
+    review.claim(document, by=cast.actor(cast.binh))
+    return document
