@@ -28,14 +28,14 @@ def indicators() -> list[Indicator]:
     ]
 
 
-def directive(cast: Cast, *, tasks: int = 2) -> Document:
+def directive(cast: Cast, *, tasks: int = 2, number: int = 12) -> Document:
     """Hướng dẫn of the city's board, registered by it, with tasks for the communes."""
     by = cast.actor(cast.binh)
     document = register_received(
         by=by,
         issuer=cast.board,
         type_code="HD",
-        full_number="12-HD/BTGDVTU",
+        full_number=f"{number}-HD/BTGDVTU",
         date=today(),
         subject="tuyên truyền Nghị quyết số 57-NQ/TW",
         citations=["Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị"],

@@ -168,7 +168,11 @@ def draft(cast: Cast, *, by: User | None = None, **fields: Any) -> Document:
 
 def paper_in(state: State, cast: Cast, **fields: Any) -> Document:
     """A paper brought to the state by the people whose work it is."""
-    document = draft(cast, **fields)
+    return bring(draft(cast, **fields), state, cast)
+
+
+def bring(document: Document, state: State, cast: Cast) -> Document:
+    """Take a draft of UBND xã Tân Kỳ on to the state."""
     mai, binh, ha = (cast.actor(p) for p in (cast.mai, cast.binh, cast.ha))
     if state is State.DRAFT:
         return document

@@ -78,7 +78,10 @@ def open_report(request: PortalRequest, assignment: int) -> HttpResponse:
     )
     if not request.actor.has(Role.STAFF, Role.LEADER):
         who = names_with_positions(duty.unit, (Role.STAFF, Role.LEADER))
-        raise Refusal(f"Báo cáo do cán bộ của đơn vị làm. Người làm được việc này: {who}.")
+        raise Refusal(
+            "Xem được việc này nhưng không làm báo cáo được vì việc này của cán bộ, lãnh đạo "
+            f"{duty.unit}. Người làm được việc này: {who}."
+        )
     return redirect(services.open_report(duty))
 
 
