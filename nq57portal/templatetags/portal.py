@@ -287,7 +287,8 @@ def four_cells(
     """G1: tasks done or open, in time or late, drawn and as a table whose sum is the total.
 
     `counts` has the keys of FOUR_CELLS and may have `dateless`, how many of `open_on_time` carry
-    no date. The overdue rate is taken of the open tasks, numerator and denominator printed.
+    no date. The overdue rate is open overdue ÷ (done + open overdue): of the tasks that had to be
+    done by now, how many are not. Numerator and denominator are printed.
     `prefix` keeps ids apart when a page has two; `urls` links table rows to their lists.
     """
     total = sum(counts[key] for key in FOUR_CELLS)
@@ -306,14 +307,15 @@ def four_cells(
         }
         for place, (key, (lines, ground, pattern, ink)) in enumerate(FOUR_CELLS.items())
     ]
-    in_time, overdue = counts["open_on_time"], counts["open_overdue"]
+    done, overdue = counts["done_on_time"] + counts["done_late"], counts["open_overdue"]
     return {
         "cells": cells,
         "prefix": prefix,
         "total": total,
         "total_share": phan_tram(total, total),
-        "in_time": in_time,
+        "done": done,
         "overdue": overdue,
-        "rate": phan_tram(overdue, in_time + overdue),
+        "in_time": counts["open_on_time"],
+        "rate": phan_tram(overdue, done + overdue),
         "dateless": counts.get("dateless", 0),
     }
