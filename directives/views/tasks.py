@@ -43,6 +43,8 @@ def document_tasks(request: PortalRequest, pk: int) -> HttpResponse:
         "rows": [(task, task.pk in given) for task in tasks],
         "who": _who(tasks, document),
         "marking": marking,
+        # Where nothing is marked yet, that comes first.
+        "quiet_acts": marking and not tasks,
         "sections": _text_to_mark(document, tasks) if marking else [],
         "editor": document.compose_url("tasks") if document.is_editable and _mine(request, document)
         else "",

@@ -41,14 +41,19 @@ def fetch(request: PortalRequest, pk: int) -> Document:
 
 
 def frame(request: PortalRequest, document: Document, tab: str) -> dict[str, Any]:
-    """Context of "documents/library/paper.html"; `tab` is a key of TABS."""
+    """Context of "documents/library/paper.html"; `tab` is a key of TABS.
+
+    A page does not offer the way to itself. `quiet_acts`: the tab has a filled button of its own.
+    """
+    here = reverse({key: name for key, _, name in TABS}[tab], args=[document.pk])
     return {
         "document": document,
         "reader": reader_of(request, document),
         "tabs": [
             (label, reverse(name, args=[document.pk]), key == tab) for key, label, name in TABS
         ],
-        "acts": acts(document, request.actor),
+        "acts": [(label, url) for label, url in acts(document, request.actor) if url != here],
+        "quiet_acts": False,
         "links": links(document, request.actor),
         "banner": banner(document),
         "crumbs": [("Văn bản chỉ đạo", reverse("documents:list"))],

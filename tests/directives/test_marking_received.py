@@ -68,6 +68,14 @@ def test_a_paragraph_becomes_a_task_without_retyping(
     assert "doan=1" not in page(binh.get(f"/van-ban/{paper.pk}/nhiem-vu/"))
 
 
+def test_a_page_offers_no_way_to_itself_and_fills_one_button(binh: Client, paper: Document) -> None:
+    address = f"/van-ban/{paper.pk}/nhiem-vu/"
+    assert f'btn-primary" href="{address}"' in page(binh.get(f"/van-ban/{paper.pk}/"))
+    listed = page(binh.get(address))
+    assert f'href="{address}">Đánh dấu' not in listed
+    assert listed.count("btn-primary") == 1
+
+
 def test_the_list_shows_the_units_a_lead_stands_for(
     binh: Client, cast: Cast, paper: Document
 ) -> None:
