@@ -63,7 +63,7 @@ def _receivers(document: Document) -> Iterable[tuple[User, int | None]]:
 
 @dataclass(frozen=True)
 class Telling:
-    """One line of the table. `subject` may use {title} {unit} {number} {revision} {must} {signer}."""
+    """One line of the table. `subject` may use the words of `_words`: {title}, {unit}, {number} …"""
 
     audience: Audience
     subject: str

@@ -284,7 +284,7 @@ class Recipient(models.Model):
 
 
 class Appendix(models.Model):
-    """An appendix of a paper: text, or a table ({head, rows, numeric}) filled by hand or by sums."""
+    """An appendix of a paper: text, or a table ({head, rows, numeric}) typed or added up."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="appendices")
     order = models.PositiveSmallIntegerField("thứ tự")

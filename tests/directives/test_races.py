@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from activity.models import LogEntry
 from activity.chain import chain_is_whole
+from activity.models import LogEntry
 from directives import services
 from directives.models import Assignment, Cascade
 from directives.states import Act

@@ -10,7 +10,15 @@ from pathlib import Path
 
 import weasyprint
 
-from documents.signing import KeyPair, SigningIdentity, issue, load_p12, make_ca, sign
+from documents.signing import (
+    CertificateKind,
+    KeyPair,
+    SigningIdentity,
+    issue,
+    load_p12,
+    make_ca,
+    sign,
+)
 
 PIN = "246810"
 LIFE = (datetime(2024, 1, 1, tzinfo=UTC), datetime(2028, 12, 31, tzinfo=UTC))
@@ -27,7 +35,7 @@ def authority(name: str = "CA TRÌNH DIỄN của các phép thử") -> KeyPair:
 @functools.cache
 def p12(
     name: str,
-    kind: str = "person",
+    kind: CertificateKind = "person",
     ca: KeyPair | None = None,
     life: tuple[datetime, datetime] = LIFE,
 ) -> bytes:
