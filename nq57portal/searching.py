@@ -140,7 +140,7 @@ def _whose(document: Document) -> str:
 
 
 def _paper(document: Document, actor: Actor) -> Hit:
-    title = f"{document}: {document.subject}" if document.full_number else str(document)
+    title = f"{document}: {document.subject}" if document.full_number else document.title
     return Hit(title, document.get_absolute_url(), _whose(document), _label(document, actor))
 
 

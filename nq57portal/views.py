@@ -16,8 +16,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from nq57portal.kept_forms import kept_forms_of
 from nq57portal.searching import search as find
 from nq57portal.todo import blocks_for
-from units.actors import PortalRequest, people_with
-from units.models import Role
+from units.actors import PortalRequest
+from units.administration import administrators_of
 from units.resending import fields_of, texts_of
 from units.text import one_line
 
@@ -46,7 +46,7 @@ def search(request: PortalRequest) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """ "Trợ giúp": by job, the words, and whom to call; open to everybody."""
     actor = getattr(request, "actor", None)
-    admins = people_with(actor.unit, Role.ADMIN) if actor else []
+    admins = administrators_of(actor.unit) if actor else []
     return render(request, "help.html", {"admins": admins})
 
 

@@ -42,6 +42,21 @@ def administered(actor: Actor) -> UnitQuerySet:
     return Unit.objects.filter(Q(pk=unit.pk) | Q(pk__in=below.values("pk")))
 
 
+def administrators_of(unit: Unit) -> list[User]:
+    """The people to ask: administrators of the unit, else of the nearest unit above; one query."""
+    codes = [code for code in unit.path.split("/") if code]
+    rows = (
+        Membership.objects.active_on(today())
+        .filter(unit__code__in=codes, role=Role.ADMIN, user__is_active=True)
+        .select_related("user", "unit")
+        .order_by("user__sort_key")
+    )
+    by_code: dict[str, list[User]] = {}
+    for row in rows:
+        by_code.setdefault(row.unit.code, []).append(row.user)
+    return next((by_code[code] for code in reversed(codes) if code in by_code), [])
+
+
 def lines_of(actor: Actor) -> list[Line]:
     """The lines in which the actor may add units."""
     return [line for line in Line if line in _LINES[actor.unit.line]]
@@ -251,13 +266,18 @@ def end_role(membership: Membership, last_day: dt.date, *, by: Actor) -> None:
 # --- Calendar -------------------------------------------------------------------------------------
 
 
-def require_calendar(actor: Actor) -> None:
-    """Raise Refusal for administrators of communes: the calendar holds for every office."""
+def require_shared(actor: Actor, what: str) -> None:
+    """Raise Refusal for administrators of communes: `what` ("lịch") holds for every office."""
     if not runs_portal(actor):
         raise Refusal(
-            "Xem được lịch này nhưng không sửa được vì lịch dùng chung cho mọi đơn vị. "
+            f"Xem được {what} này nhưng không sửa được vì {what} dùng chung cho mọi đơn vị. "
             "Người làm được việc này: quản trị cấp tỉnh."
         )
+
+
+def require_calendar(actor: Actor) -> None:
+    """The same for the calendar of working days."""
+    require_shared(actor, "lịch")
 
 
 @transaction.atomic

@@ -147,3 +147,11 @@ def test_the_account_page_names_units_roles_and_who_can_change_them(cast: Cast):
     assert "Ủy ban nhân dân xã Tân Kỳ" in shown
     assert "Công chức VH-XH" in shown
     assert "Lý Minh Quân" in shown  # the unit's administrator
+
+
+def test_without_an_administrator_of_its_own_the_one_above_is_named(cast: Cast):
+    Membership.objects.filter(user=cast.quan).delete()
+    assert "Lý Minh Quân" not in signed_in(cast.mai).get("/tai-khoan/").content.decode()
+    Membership.objects.create(user=cast.quan, unit=cast.city_ubnd, role=Role.ADMIN)
+    assert "Lý Minh Quân" in signed_in(cast.mai).get("/tai-khoan/").content.decode()
+    assert "Lý Minh Quân" in signed_in(cast.mai).get("/tro-giup/").content.decode()

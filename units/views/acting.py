@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from units.actors import PortalRequest, people_with
+from units.actors import PortalRequest
+from units.administration import administrators_of
 from units.dates import today
 from units.middleware import SESSION_KEY, works_without_unit
 from units.models import Membership, Role, Unit
@@ -63,7 +64,7 @@ def account(request: PortalRequest) -> HttpResponse:
         .select_related("unit")
         .order_by("unit__sort_key", "unit_id", "role")
     )
-    admins = people_with(request.actor.unit, Role.ADMIN) if request.actor else []
+    admins = administrators_of(request.actor.unit) if request.actor else []
     return render(request, "units/account.html", {"memberships": rows, "admins": admins})
 
 
