@@ -107,13 +107,14 @@ def scope(actor: Actor) -> AssignmentQuerySet:
 
 def leads_of(areas: Iterable[int]) -> dict[int, Unit]:
     """The unit that leads each place, by the place's key: the highest Party committee seated there,
-    else the highest unit; one query."""
+    else the highest unit; of a place that is gone (a district), the one that led it. One query."""
+    day = today()
+    ended = Case(When(valid_to__lt=day, then=1), default=0)
     rank = Case(When(kind=Unit.Kind.PARTY_COMMITTEE, then=0), default=1)
     units = (
-        Unit.objects.active_on(today())
-        .filter(area__in=list(areas))
+        Unit.objects.filter(area__in=list(areas), valid_from__lte=day)
         .select_related("area")
-        .order_by("area", rank, Length("path"), "pk")
+        .order_by("area", ended, rank, Length("path"), "pk")
     )
     leads: dict[int, Unit] = {}
     for unit in units:
