@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from documents.lifecycle import FROZEN, PRIVATE
 from units.models import Role, Unit
@@ -15,6 +16,26 @@ from units.text import fold
 if TYPE_CHECKING:
     from documents.models import Document  # noqa: F401  # names of rows
     from units.actors import Actor
+
+
+def receipt_counts(document: str) -> dict[str, Coalesce]:
+    """To be annotated: to how many units a paper went, how many opened and entered it.
+
+    `document` names the paper in the rows ("pk" for papers themselves). Counted row by row, so a
+    page of 25 does not add up the receipts of a whole year.
+    """
+    from documents.models import Delivery
+
+    of_paper = Delivery.objects.filter(document=OuterRef(document)).order_by()
+    counted = {
+        "sent": of_paper,
+        "opened": of_paper.filter(opened_at__isnull=False),
+        "entered": of_paper.filter(state=Delivery.State.REGISTERED),
+    }
+    return {
+        name: Coalesce(Subquery(rows.values("document").annotate(n=Count("pk")).values("n")), 0)
+        for name, rows in counted.items()
+    }
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):

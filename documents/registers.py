@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
-from documents.models import Delivery, Document, IncomingEntry, Recipient, RegisterNumber
+from documents.models import Document, IncomingEntry, Recipient, RegisterNumber
+from documents.querysets import receipt_counts
 from documents.services import numbering
 from documents.xlsx import Cell
 from units.dates import format_date, in_hanoi, today
@@ -88,15 +89,11 @@ def outgoing(unit: Unit, period: str, series: str = "") -> QuerySet[RegisterNumb
     lines = RegisterNumber.objects.filter(unit=unit, period=period)
     if series:
         lines = lines.filter(series=series)
-    entered = Q(document__deliveries__state=Delivery.State.REGISTERED)
     return (
         lines.select_related("document__issuer", "document__replaced_by")
         .defer("document__content", "document__search_text")
         .prefetch_related("document__recipients")
-        .annotate(
-            sent=Count("document__deliveries"),
-            entered=Count("document__deliveries", filter=entered),
-        )
+        .annotate(**receipt_counts("document"))
         .order_by("series", "-number")
     )
 

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +15,8 @@ from documents import permissions
 from documents.errors import PaperError, WrongState
 from documents.forms_desk import PinForm
 from documents.lifecycle import FROZEN, Action, State
-from documents.models import Delivery, Document
+from documents.models import Document
+from documents.querysets import receipt_counts
 from documents.services import certificates, issuing
 from documents.views.desk import addresses_of, desk_tabs
 from documents.views.drafts import posted
@@ -49,7 +49,9 @@ def issue_queue(request: PortalRequest) -> HttpResponse:
         "documents/desk/issue_queue.html",
         {
             "waiting": [(paper, _waited(paper, today)) for paper in waiting],
-            "page_obj": page_of(request, _with_receipts(sent).order_by("-issued_at", "-pk")),
+            "page_obj": page_of(
+                request, sent.annotate(**receipt_counts("pk")).order_by("-issued_at", "-pk")
+            ),
             "tabs": desk_tabs(request, "issue"),
         },
     )
@@ -59,17 +61,6 @@ def _waited(paper: Document, today: dt.date) -> bool:
     """Whether it has lain signed for more than the office's patience."""
     signed = in_hanoi(paper.signed_at).date() if paper.signed_at else today
     return working_days_between(signed, today) > PATIENCE
-
-
-def _with_receipts(papers: Any) -> Any:
-    """Annotate how many units a paper went to, opened it, entered it in their book."""
-    entered = Q(deliveries__state=Delivery.State.REGISTERED)
-    opened = Q(deliveries__opened_at__isnull=False)
-    return papers.annotate(
-        sent=Count("deliveries"),
-        opened=Count("deliveries", filter=opened),
-        entered=Count("deliveries", filter=entered),
-    )
 
 
 def issue(request: PortalRequest, pk: int) -> HttpResponse:
@@ -138,9 +129,7 @@ def _receipts(request: PortalRequest, document: Document) -> HttpResponse:
     if actor.unit.pk != document.issuer_id or not actor.has(*_READERS):
         raise Http404
     rows = document.deliveries.select_related("unit", "recipient", "opened_by", "entry")
-    counted = _with_receipts(Document.objects.filter(pk=document.pk)).values(
-        "sent", "opened", "entered"
-    )
+    counted = Document.objects.filter(pk=document.pk).values(**receipt_counts("pk"))
     return render(
         request,
         "documents/desk/receipts.html",

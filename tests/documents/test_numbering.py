@@ -8,10 +8,11 @@ import pytest
 from django.db.models import F
 from django.test import Client
 
+from activity import outbox
 from activity.models import LogEntry, Notice, OutboxItem
 from documents.errors import PaperError, WrongState
 from documents.lifecycle import State
-from documents.models import Document, NumberCounter, RegisterNumber
+from documents.models import Document, DocumentFile, NumberCounter, RegisterNumber
 from documents.services import issuing, numbering, review
 from tests.at_once import at_once
 from tests.documents.counting import queries_of
@@ -58,6 +59,15 @@ def test_the_frozen_content_carries_number_day_and_place(cast: Cast) -> None:
     assert content["date"] == today().isoformat()
     assert content["place"] == "Tân Kỳ"
     assert OutboxItem.objects.filter(kind="numbered_pdf").exists()
+
+
+def test_the_job_prints_the_numbered_paper_once(cast: Cast) -> None:
+    document = paper_in(State.NUMBERED, cast)
+    outbox.sweep()
+    assert OutboxItem.objects.get(kind="numbered_pdf").state == OutboxItem.State.DONE
+    file = document.files.get(kind=DocumentFile.Kind.NUMBERED)
+    assert issuing.numbered_file(document) == file
+    assert set(file.boxes) == {"signature", "seal"}
 
 
 def test_a_number_that_went_to_another_paper_is_not_given(cast: Cast) -> None:
