@@ -50,7 +50,8 @@ def tasks_part(document: Document) -> parts.Part | None:
     label, page = "Nhiệm vụ", document.compose_url("tasks")
     leads = list(document.tasks.filter(kind=Task.Kind.WORK).values_list("lead", flat=True))
     if not section.text.strip() and not leads:
-        return parts.Part(4, label, "", parts.BLOCKED, f"Soạn mục “{section}” trước")
+        where = f"mục “{section.heading}”" if section.heading else "nội dung"
+        return parts.Part(4, label, "", parts.BLOCKED, f"Soạn {where} trước")
     if not leads:
         return parts.Part(4, label, page, parts.TODO, "Chưa đánh dấu nhiệm vụ nào")
     missing = leads.count("")

@@ -81,8 +81,8 @@ def _body(document: Document) -> Part:
     done = sum(state is DONE for state in states)
     first = next((s for s, state in zip(sections, states, strict=True) if state is not DONE), None)
     page = document.compose_url("section", (first or sections[0]).order if sections else 1)
-    hint = f"Xong {done} trên {len(sections)} mục"
-    if first is not None:
+    hint = f"Xong {done} trên {len(sections)} mục" if len(sections) > 1 else ""
+    if first is not None and hint:
         hint += f"; đang chờ: {first}"
     untouched = not any(s.text.replace("〔cần điền〕", "").strip() for s in sections)
     state = TODO if untouched else DONE if done == len(sections) else DOING

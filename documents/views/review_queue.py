@@ -146,11 +146,12 @@ def bulk(request: PortalRequest) -> HttpResponse:
 
 
 def _chosen(request: PortalRequest) -> list[Document]:
-    """The ticked papers, or everything the filter leaves ("Chọn cả 168 kết quả")."""
+    """The ticked papers, those of the page, or all the filter leaves ("Chọn cả 168 kết quả")."""
     papers = waiting_for(request.actor).for_lists().order_by(SORTS["han"], "submitted_at", "pk")
     if request.GET.get("chon") == "tat-ca":
         return list(QueueFilter(request.GET).apply(papers, me=request.user.pk))
-    keys = [int(key) for key in request.GET.getlist("van-ban") if _is_key(key)]
+    ticked = "trang" if request.GET.get("chon") == "trang" else "van-ban"
+    keys = [int(key) for key in request.GET.getlist(ticked) if _is_key(key)]
     return list(papers.filter(pk__in=keys))
 
 

@@ -146,7 +146,11 @@ def _remarks_page(
         remarks=rows,
         may_answer=may_answer,
         form_has_errors=wrong,
-        open_count=sum(1 for row in rows if row.comment.severity == "phai_sua" and not row.answer),
+        open_count=sum(
+            row.comment.severity == ReviewComment.Severity.MUST
+            and bool(row.wrong or not row.answer)
+            for row in rows
+        ),
     )
 
 

@@ -68,8 +68,8 @@ def _page(
         document,
         form=form,
         section=current,
-        mark=_mark(current, listed),
-        sections=[(item, section_state(item), _mark(item, listed)) for item in listed],
+        name=_name(current, listed),
+        sections=[(item, section_state(item), _name(item, listed)) for item in listed],
         headings=[p for p in outline.parse(current.text) if outline.is_heading(p)],
         following=next((s for s in listed if s.order == current.order + 1), None),
         above=written_above(current),
@@ -79,9 +79,11 @@ def _page(
     )
 
 
-def _mark(item: Section, listed: list[Section]) -> str:
-    """The number the mục will carry on paper: "II. "; none where there is a single one."""
-    return f"{roman(item.order)}. " if len(listed) > 1 else ""
+def _name(item: Section, listed: list[Section]) -> str:
+    """The mục as it will stand on paper: "II. NỘI DUNG"; a letter's only one has no name."""
+    if len(listed) == 1:
+        return item.heading or "Nội dung"
+    return f"{roman(item.order)}. {item}"
 
 
 def _example(current: Section) -> str:
