@@ -245,8 +245,8 @@ POST documents:certificates          -                in   ok   ok   ok   ok   o
 GET  documents:certificate-stop      certificate      in   404  404  ok   404  404  404  ok
 POST documents:certificate-stop      certificate      in   404  404  ok   404  404  404  ok
 GET  documents:admin-certificates    -                in   404  404  404  404  404  404  ok
-GET  documents:admin-authorities     -                in   404  404  404  404  404  404  ok
-POST documents:admin-authorities     -                in   404  404  404  404  404  404  ok
+GET  documents:admin-authorities     -                in   404  404  404  404  404  404  403
+POST documents:admin-authorities     -                in   404  404  404  404  404  404  403
 GET  documents:admin-formats         -                in   404  404  404  404  404  404  ok
 # Directives and duties
 GET  directives:register             -                in   404  404  404  ok   ok   404  404
@@ -333,8 +333,21 @@ POST reports:return                  sent-report      in   404  403  403  403  o
 GET  reports:roll-up                 sent-directive   in   404  ok   ok   404  ok   ok   404
 POST reports:roll-up-paper           sent-directive   in   404  ok   ok   404  ok   404  404
 GET  reports:admin-indicators        -                in   404  404  404  404  404  404  ok
-POST reports:admin-indicators        -                in   404  404  404  404  404  404  ok
+POST reports:admin-indicators        -                in   404  404  404  404  404  404  403
 """
+
+# What holds for every office is the matter of an administrator above the commune: these, and all
+# that the commune's administrator may do, are open to one of the People's Committee of the city.
+OF_THE_CITY = (
+    ("GET", "activity:jobs", "-"),
+    ("POST", "activity:job-retry", "failed-job"),
+    ("POST", "units:admin-days", "-"),
+    ("GET", "documents:admin-authorities", "-"),
+    ("POST", "documents:admin-authorities", "-"),
+    ("POST", "reports:admin-indicators", "-"),
+    ("GET", "units:admin-unit", "tan-ky"),
+    ("GET", "units:admin-person", "mai"),
+)
 
 
 @dataclass(frozen=True)

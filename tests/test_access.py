@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.urls import resolve
 
-from tests.access_table import PEOPLE, ROWS, Row
+from tests.access_table import OF_THE_CITY, PEOPLE, ROWS, Row
 from tests.walking import COMPOSE, Answer, Walker, address_of, addresses
 from tests.world import World
 
@@ -29,7 +29,7 @@ def walker(django_db_setup: None, django_db_blocker: Unblock) -> Iterator[Walker
             world = World()
             # Its mails are promised to nobody's worker.
             connection.run_on_commit.clear()
-        yield Walker(world, PEOPLE)
+        yield Walker(world, (*PEOPLE, "long"))
         call_command("flush", interactive=False, verbosity=0)
 
 
@@ -63,6 +63,16 @@ def test_who_gets_it(row: Row, walker: Walker):
         CHECKS.get(cell, nothing_more)(answer)
         if cell not in ACTS[row.method]:
             assert (answer.writes, answer.lines) == ([], 0), got
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("method", "name", "place"), OF_THE_CITY)
+def test_what_holds_for_every_office_belongs_to_the_city(
+    method: str, name: str, place: str, walker: Walker
+):
+    answer = walker.ask("long", method, name, place)
+    assert answer.response.status_code in STATUS[method, "ok"]
+    is_a_page(answer)
 
 
 STATUS: dict[tuple[str, str], set[int]] = {

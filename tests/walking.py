@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from activity.models import LogEntry
 from tests.world import World
+from units.models import User
 
 # Both addresses of a paper's editing pages lead to the same views (nq57portal/urls.py).
 COMPOSE = ("ke-hoach", "soan")
@@ -79,7 +80,7 @@ class Walker:
         for username in people:
             client = Client(raise_request_exception=False)
             if username:
-                client.force_login(getattr(world.cast, username))
+                client.force_login(User.objects.get(username=username))
             self.clients[username] = client
 
     def ask(

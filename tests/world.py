@@ -27,9 +27,9 @@ from plans.services import start_plan
 from reports import services as reporting
 from reports.models import Report
 from tests import campaign
-from tests.factories import Cast, bring, draft
+from tests.factories import Cast, bring, draft, person
 from units.dates import today
-from units.models import KeptForm, Unit
+from units.models import KeptForm, Role, Unit
 
 Place = dict[str, Any]
 THREE: tuple[Decimal | None, str] = (Decimal(3), "")
@@ -40,6 +40,7 @@ class World:
 
     def __init__(self) -> None:
         self.cast = Cast()
+        self.long = person("long", "Đặng Văn Long", (self.cast.city_ubnd, Role.ADMIN, "Quản trị"))
         self.places: dict[str, Place] = {"-": {}}
         certificates.make_demo_certificates()
         self.indicators = campaign.indicators()

@@ -22,6 +22,7 @@ from documents.signing.keys import MAX_P12_BYTES
 from documents.views.drafts import posted
 from units.access import for_roles
 from units.actors import Actor, PortalRequest
+from units.administration import require_shared, runs_portal
 from units.dates import format_date
 from units.models import Membership, Role, Unit
 from units.paging import page_of
@@ -169,6 +170,7 @@ def admin_list(request: PortalRequest) -> HttpResponse:
             "page_obj": page,
             "rows": [(row, _label(row)) for row in page],
             "authorities": TrustedAuthority.objects.order_by("name"),
+            "may_trust": runs_portal(request.actor),
             "crumbs": [(ADMIN[0], reverse(ADMIN[1]))],
         },
     )
@@ -176,7 +178,8 @@ def admin_list(request: PortalRequest) -> HttpResponse:
 
 @for_roles(Role.ADMIN)
 def admin_authorities(request: PortalRequest) -> HttpResponse:
-    """Add an authority whose certificates the portal believes."""
+    """Add an authority whose certificates the portal believes; whoever can may forge for all."""
+    require_shared(request.actor, "danh sách nơi cấp")
     form = AuthorityForm(posted(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         upload: UploadedFile[Any] = form.cleaned_data["pem"]

@@ -15,6 +15,7 @@ from reports.forms import IndicatorForm, ReturnForm
 from reports.models import Indicator, Report, RollUp
 from units.access import Refusal, for_roles
 from units.actors import PortalRequest, names_with_positions
+from units.administration import require_shared, runs_portal
 from units.models import Role
 
 RECEIVERS = (Role.STAFF, Role.LEADER, Role.REVIEWER)
@@ -118,11 +119,17 @@ def roll_up_paper(request: PortalRequest, pk: int) -> HttpResponse:
 @for_roles(Role.ADMIN)
 def indicators(request: PortalRequest) -> HttpResponse:
     """ "Biểu mẫu báo cáo": the indicators every report asks for."""
+    if request.method == "POST":
+        require_shared(request.actor, "biểu mẫu")
     form = IndicatorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             made = form.save()
         messages.success(request, f"Đã thêm chỉ tiêu “{made.name}”.")
         return redirect("reports:admin-indicators")
-    context = {"form": form, "indicators": Indicator.objects.all()}
+    context = {
+        "form": form,
+        "indicators": Indicator.objects.all(),
+        "may_change": runs_portal(request.actor),
+    }
     return render(request, "reports/admin_indicators.html", context)

@@ -17,8 +17,8 @@ from documents.errors import PaperError
 from documents.models import Certificate, TrustedAuthority
 from documents.services import certificates
 from documents.signing.demo_art import signature_image
-from tests.factories import Cast
-from units.models import User
+from tests.factories import Cast, person
+from units.models import Role, User
 
 pytestmark = pytest.mark.django_db
 
@@ -212,12 +212,16 @@ def test_the_administrator_watches_the_units_certificates(cast: Cast, client: Cl
 
 
 def test_the_administrator_adds_an_authority(cast: Cast, client: Client) -> None:
+    """Only one above the commune: whose signatures are believed is a matter of every office."""
     now = timezone.now()
-    quan = of(client, cast.quan)
     address = "/quan-tri/chung-thu/noi-cap/"
-    bad = quan.post(address, {"pem": SimpleUploadedFile("ca.pem", b"khong phai")}).text
+    refused = of(client, cast.quan).get(address)
+    assert refused.status_code == 403
+    assert "Người làm được việc này: quản trị cấp tỉnh." in refused.text
+    long = of(client, person("long", "Đặng Văn Long", (cast.city_ubnd, Role.ADMIN, "Quản trị")))
+    bad = long.post(address, {"pem": SimpleUploadedFile("ca.pem", b"khong phai")}).text
     assert "Tệp không phải chứng thư PEM" in bad
     pem = signing.make_ca("Cơ yếu", now - YEAR, now + YEAR).cert_pem
-    answer = quan.post(address, {"pem": SimpleUploadedFile("ca.pem", pem)}, follow=True).text
+    answer = long.post(address, {"pem": SimpleUploadedFile("ca.pem", pem)}, follow=True).text
     assert "Đã thêm nơi cấp CA TRÌNH DIỄN Cơ yếu" in answer
     assert LogEntry.objects.filter(verb="certificates.trust").count() == 1
