@@ -67,8 +67,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             allowed |= overseen & Q(state__in=FROZEN)
         if actor.has(Role.INSPECTOR):
             allowed |= Q(registered_by_unit__in=below)
-        # Papers of the centre, once registered by anybody, are public knowledge in the portal.
-        allowed |= Q(origin="received", issuer__level="tw", state__in=FROZEN)
+        # What the centre has issued or somebody registered of it is public knowledge in the portal:
+        # every paper below cites it, and a cadre must be able to open what a plan rests on.
+        allowed |= Q(issuer__level="tw", state__in=FROZEN)
         return self.filter(allowed)
 
     def in_force(self) -> DocumentQuerySet:
