@@ -121,7 +121,8 @@ def test_the_board_of_those_above_adds_up_worst_first(
     total = found.pop("Tổng")
     assert [sum(figures) for figures in zip(*found.values(), strict=True)] == total
     assert total[-1] == Assignment.objects.count() == 8
-    assert "Quá hạn: 1 ÷ (5 + 1) = 16,67% · trong đó 1 không ghi hạn" in text
+    assert "Quá hạn: 1 ÷ (2 + 1) = 33,33%" in text
+    assert "Chưa hoàn thành, trong hạn: 5, trong đó 1 không ghi hạn" in text
     assert "4 báo cáo phải gửi · 1 đã gửi (25%) · đúng hạn 1 · hạn chót" in text
 
 
