@@ -187,7 +187,7 @@ def mark_not_applicable(plan: Plan, task: Task, *, by: Actor, reason: str) -> No
 
 
 def follow_plan(document: Document, action: str, by: Actor | None) -> None:
-    """The duty to plan moves with the plan: handed in, returned, issued."""
+    """The duty to plan moves with the plan: handed in, withdrawn, issued, given up."""
     plan = Plan.objects.filter(document=document).select_related("assignment").first()
     if plan is None or plan.assignment is None:
         return
@@ -200,6 +200,11 @@ def follow_plan(document: Document, action: str, by: Actor | None) -> None:
         directive_services.act(assignment, Act.TAKE_BACK, by=by)
     elif action == Action.ISSUE and state is AssignmentState.REPORTED:
         directive_services.act(assignment, Act.CONFIRM, by=by)
+    elif action == Action.ABANDON:
+        # The duty waits for another plan; the given-up one keeps its text but answers nothing.
+        Plan.objects.filter(pk=plan.pk).update(assignment=None)
+        if state is AssignmentState.REPORTED:
+            directive_services.act(assignment, Act.TAKE_BACK, by=by)
 
 
 def _only_once(assignment: Assignment) -> None:

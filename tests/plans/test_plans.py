@@ -109,6 +109,15 @@ def test_the_duty_to_plan_moves_with_the_plan(cast: Cast) -> None:
         assert duty(cast.tk_ubnd, Task.Kind.PLAN).state == state
 
 
+def test_a_plan_given_up_leaves_the_duty_open_for_another(cast: Cast) -> None:
+    plan = plan_of_tan_ky(cast)
+    mai = cast.actor(cast.mai)
+    review.abandon(plan.document, by=mai, reason="Làm lại từ đầu.")
+    again = services.start_plan(duty(cast.tk_ubnd, Task.Kind.PLAN), by=mai)
+    assert again.pk != plan.pk
+    assert duty(cast.tk_ubnd, Task.Kind.PLAN).state == AssignmentState.DOING
+
+
 def test_coverage_costs_the_same_for_one_and_for_many_tasks(
     cast: Cast, django_assert_num_queries: object
 ) -> None:
