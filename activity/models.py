@@ -31,6 +31,10 @@ class ChainHead(models.Model):
     sequence = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="0" * 64)
 
+    class Meta:
+        verbose_name = "dấu cuối chuỗi nhật ký"
+        verbose_name_plural = "dấu cuối chuỗi nhật ký"
+
     def __str__(self) -> str:
         return f"dòng {self.sequence}"
 
@@ -47,6 +51,10 @@ class ChainCheck(models.Model):
     sequence = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64)
     problem = models.CharField("chỗ đứt", max_length=600, blank=True)
+
+    class Meta:
+        verbose_name = "lần kiểm chuỗi nhật ký"
+        verbose_name_plural = "lần kiểm chuỗi nhật ký"
 
     def __str__(self) -> str:
         return self.problem or "Chuỗi nhật ký nguyên vẹn"
