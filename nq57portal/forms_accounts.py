@@ -11,7 +11,7 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django.contrib.auth.password_validation import password_validators_help_texts
-from django.forms import Form
+from django.forms import Form, PasswordInput
 
 
 def _name(form: Form, **words: str | tuple[str, str]) -> None:
@@ -22,6 +22,8 @@ def _name(form: Form, **words: str | tuple[str, str]) -> None:
         field = form.fields[name]
         field.label, field.help_text = label, hint
         field.widget.attrs.pop("placeholder", None)
+        if isinstance(field.widget, PasswordInput):
+            field.widget.attrs["data-show"] = "Hiện mật khẩu"  # trang.js offers it
 
 
 def _rules() -> str:

@@ -74,7 +74,8 @@ def _former_person(request: HttpRequest) -> User | None:
 
 
 def _keep(request: HttpRequest, person: User) -> KeptForm:
-    said = {"fields": fields_of(request), "files": [file.name for file in request.FILES.values()]}
+    files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
+    said = {"fields": fields_of(request), "files": files}
     sealed = seal_bytes(json.dumps(said).encode(), settings.SIGNING_KEY)
     kept = KeptForm.objects.create(
         user=person, address=request.get_full_path()[:500], sealed=sealed

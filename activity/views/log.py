@@ -17,7 +17,7 @@ from units.actors import PortalRequest
 from units.dates import format_date, today
 from units.models import Role
 from units.paging import page_of
-from units.sheets import CONTENT_TYPE, workbook
+from units.sheets import CONTENT_TYPE, Cell, workbook
 
 EXPORTED_AT_MOST = 5_000
 _HEADS = (
@@ -63,7 +63,7 @@ def _change(entry: LogEntry) -> tuple[list[tuple[str, Any]], list[tuple[str, Any
 
 
 def _sheet(entries: list[LogEntry]) -> HttpResponse:
-    rows = []
+    rows: list[list[Cell]] = []
     for entry in entries:
         before, after = _change(entry)
         rows.append(

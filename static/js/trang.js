@@ -89,6 +89,26 @@
     if (person && !again && sent.startsWith(copyPrefix)) localStorage.removeItem(sent);
   }
 
+  // --- A password can be looked at while it is typed ---
+
+  for (const box of document.querySelectorAll("input[type=password][data-show]")) {
+    const show = document.createElement("input");
+    show.type = "checkbox";
+    show.id = `${box.id}-hien`;
+    show.className = "form-check-input";
+    show.addEventListener("change", () => (box.type = show.checked ? "text" : "password"));
+    const label = document.createElement("label");
+    label.htmlFor = show.id;
+    label.className = "form-check-label";
+    label.textContent = box.dataset.show;
+    const line = document.createElement("div");
+    line.className = "form-check";
+    line.append(show, label);
+    box.after(line);
+    // Sent as a password, so that the browser does not offer it as a word typed before.
+    box.form?.addEventListener("submit", () => (box.type = "password"));
+  }
+
   // --- Focus ---
 
   document.querySelector("[data-error-summary]")?.focus();

@@ -80,4 +80,6 @@ def test_the_page_reads_what_was_remembered(cast: Cast):
     write(cast, 1)
     at = timezone.now() - dt.timedelta(minutes=3)
     chain.check(at)
-    assert chain.last_check().at == at
+    remembered = chain.last_check()
+    assert remembered is not None
+    assert remembered.at == at

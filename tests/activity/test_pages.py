@@ -78,7 +78,7 @@ def test_opening_a_notice_leads_to_the_work_and_marks_it_seen(cast: Cast):
 def test_marking_as_seen_spares_what_came_in_meanwhile_and_other_people(cast: Cast):
     tell_mai(cast, "một")
     client = signed_in(cast.mai)
-    newest = re.search(r'name="den" value="(\d+)"', shown(client, "/thong-bao/"))[1]
+    (newest,) = re.findall(r'name="den" value="(\d+)"', shown(client, "/thong-bao/"))
     tell([cast.an], Message("Việc của An", "/"), key="một", unit=None, entry=None)
     tell_mai(cast, "hai")
     client.post("/thong-bao/da-xem/", {"den": newest})

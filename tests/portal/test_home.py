@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from unittest import mock
 
 import pytest
@@ -239,7 +240,7 @@ def test_a_block_that_fails_leaves_the_rest(cast: Cast):
     draft(cast)
     first = next(block for block in BLOCKS if block.heading == "Quá hạn")
     broken = [
-        block if block is not first else todo.replace(block, rows=mock.Mock(side_effect=_away))
+        block if block is not first else replace(block, rows=mock.Mock(side_effect=_away))
         for block in BLOCKS
     ]
     with mock.patch.object(todo, "BLOCKS", tuple(broken)):

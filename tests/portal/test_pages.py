@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -148,22 +149,29 @@ def test_help_names_the_units_administrator(cast: Cast):
 
 def test_health_says_when_the_database_is_away(client):
     assert client.get("/suc-khoe/").content == b"ok"
-    with mock.patch.object(views.connection, "cursor", side_effect=OperationalError("away")):
+    with mock.patch("nq57portal.views.connection.cursor", side_effect=OperationalError("away")):
         assert client.get("/suc-khoe/").status_code == 503
 
 
-def test_a_refusal_gives_its_reason_and_leads_back(cast: Cast):
-    request = RequestFactory().get("/", headers={"Referer": "http://testserver/van-ban/5/"})
-    request.user, request.actor, request.actor_choices = cast.mai, cast.actor(cast.mai), []
+def refused(who: User, came_from: str, reason: PermissionDenied) -> str:
+    """The page a person gets who came from an address and may not do what they asked for."""
+    request: Any = RequestFactory().get("/", headers={"Referer": came_from})
+    request.user, request.actor, request.actor_choices = who, None, []
     request.session = {}
-    sentence = "Xem được văn bản này nhưng không ký được vì việc này của lãnh đạo."
-    answer = views.refused(request, Refusal(sentence))
+    answer = views.refused(request, reason)
     assert answer.status_code == 403
-    assert sentence in answer.content.decode()
-    assert 'href="http://testserver/van-ban/5/"' in answer.content.decode()
-    elsewhere = RequestFactory().get("/", headers={"Referer": "https://xau.example/"})
-    elsewhere.__dict__.update(user=cast.mai, actor=None, actor_choices=[], session={})
-    page = views.refused(elsewhere, PermissionDenied()).content.decode()
+    return answer.content.decode()
+
+
+def test_a_refusal_gives_its_reason_and_leads_back(cast: Cast):
+    sentence = "Xem được văn bản này nhưng không ký được vì việc này của lãnh đạo."
+    page = refused(cast.mai, "http://testserver/van-ban/5/", Refusal(sentence))
+    assert sentence in page
+    assert 'href="http://testserver/van-ban/5/"' in page
+
+
+def test_a_refusal_without_a_reason_leads_to_no_other_site(cast: Cast):
+    page = refused(cast.mai, "https://xau.example/", PermissionDenied())
     assert "xau.example" not in page
     assert "Chưa có gì thay đổi." in page
 
