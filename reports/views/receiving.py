@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from directives.models import Directive
 from documents.errors import PaperError
-from reports import services
+from reports import services, summing
 from reports.forms import IndicatorForm, ReturnForm
 from reports.models import Indicator, Report, RollUp
 from units.access import Refusal, for_roles
@@ -90,13 +90,13 @@ def roll_up(request: PortalRequest, pk: int) -> HttpResponse:
     )
     papers = RollUp.objects.filter(directive=directive, unit=request.actor.unit)
     made = papers.select_related("document").first()
-    sums = services.sums_for(directive, request.actor.unit)
+    sums = summing.sums_for(directive, request.actor.unit)
     context = {
         "directive": directive,
         "sums": sums,
-        "table": services.figures_table(sums),
+        "table": summing.figures_table(sums),
         "made": made,
-        "changed": services.changed_since(made) if made else [],
+        "changed": summing.changed_since(made) if made else [],
         "may_make": request.actor.has(*RECEIVERS) and bool(sums.received),
     }
     return render(request, "reports/roll_up.html", context)
@@ -108,7 +108,7 @@ def roll_up_paper(request: PortalRequest, pk: int) -> HttpResponse:
     """Make the draft of the official Báo cáo from the sums."""
     directive = get_object_or_404(Directive.objects.visible_to(request.actor), pk=pk)
     try:
-        made = services.make_paper(directive, by=request.actor)
+        made = summing.make_paper(directive, by=request.actor)
     except PaperError as error:
         messages.error(request, error.sentence)
         return redirect("reports:roll-up", pk=pk)

@@ -15,7 +15,7 @@ from directives.states import AssignmentState
 from documents.errors import PaperError
 from documents.models import Document
 from plans.services import start_plan
-from reports import services
+from reports import services, summing
 from reports.models import Indicator, Report, ReportState
 from tests.campaign import cascade, directive, duty, indicators, report_of
 from tests.factories import Cast
@@ -117,12 +117,12 @@ def test_the_sums_equal_a_hand_count_and_name_the_missing(cast: Cast) -> None:
     paper = directive(cast)
     cascade(cast, paper, plan=False)
     sent(cast, cast.tk_ubnd, cast.mai, 3, 120)
-    sums = services.sums_for(paper.directive, cast.board)
+    sums = summing.sums_for(paper.directive, cast.board)
     assert [str(u) for u in sums.missing] == [str(cast.ap_ubnd)]
     sent(cast, cast.ap_ubnd, cast.chi, 4, 80)
-    sums = services.sums_for(paper.directive, cast.board)
+    sums = summing.sums_for(paper.directive, cast.board)
     assert sums.totals == {one.pk: 7, two.pk: 200}
-    made = services.make_paper(paper.directive, by=cast.actor(cast.binh))
+    made = summing.make_paper(paper.directive, by=cast.actor(cast.binh))
     table = made.document.appendices.get().table
     assert table is not None
     assert table["rows"][-1] == ["", "Tổng cộng", "7", "200"]
@@ -130,7 +130,7 @@ def test_the_sums_equal_a_hand_count_and_name_the_missing(cast: Cast) -> None:
     assert "2 trên 2 đơn vị" in text
     assert f"({cast.tk_ubnd})" in text
     with pytest.raises(PaperError, match="Đã có dự thảo"):
-        services.make_paper(paper.directive, by=cast.actor(cast.hoa))
+        summing.make_paper(paper.directive, by=cast.actor(cast.hoa))
 
 
 def test_a_later_correction_below_marks_the_roll_up(cast: Cast) -> None:
@@ -138,15 +138,15 @@ def test_a_later_correction_below_marks_the_roll_up(cast: Cast) -> None:
     paper = directive(cast)
     cascade(cast, paper, plan=False)
     report = sent(cast, cast.tk_ubnd, cast.mai, 3, 120)
-    made = services.make_paper(paper.directive, by=cast.actor(cast.binh))
-    assert services.changed_since(made) == []
+    made = summing.make_paper(paper.directive, by=cast.actor(cast.binh))
+    assert summing.changed_since(made) == []
     services.return_report(
         report, by=cast.actor(cast.binh), version=report.version, reason="Sai số."
     )
     report.refresh_from_db()
     fill(cast, report, cast.mai, 2, 100)
     services.submit_report(report, by=cast.actor(cast.mai), finished=[])
-    assert services.changed_since(made) == [report]
+    assert summing.changed_since(made) == [report]
 
 
 def test_the_form_keeps_what_was_typed_and_names_the_wrong_box(client: Client, cast: Cast) -> None:
