@@ -63,7 +63,7 @@ def _receivers(document: Document) -> Iterable[tuple[User, int | None]]:
 
 @dataclass(frozen=True)
 class Telling:
-    """One line of the table. `subject` may use the words of `_words`: {title}, {unit}, {number} …"""
+    """One line of the table. `subject` may use what `_words` fills in: {title}, {unit} …"""
 
     audience: Audience
     subject: str

@@ -218,7 +218,7 @@ def test_the_bulk_page_lists_what_will_happen(cast: Cast) -> None:
     assert f'value="{first.pk}:1"' in page.content.decode()
     whole = binh.get(BULK, {"chon": "tat-ca", "loai": "KH"})
     assert {row.document.subject for row in whole.context["ready"]} == {"Một", "Hai"}
-    shown = binh.get(BULK, {"chon": "trang", "trang": [second.pk], "van-ban": [first.pk]})
+    shown = binh.get(f"{BULK}?chon=trang&trang={second.pk}&van-ban={first.pk}")
     assert [row.document.subject for row in shown.context["ready"]] == ["Hai"]
     empty = binh.get(BULK, {"van-ban": ["x", "999999"]}).content.decode()
     assert "Chưa có văn bản nào để duyệt" in empty

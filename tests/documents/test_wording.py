@@ -15,10 +15,8 @@ NEAR_THE_EDGE = (
 
 
 def test_a_symbol_at_the_edge_does_not_end_the_line_after_its_first_word():
-    content = {
-        **content_of("state plan"),
-        "sections": [Section(heading="TỔ CHỨC THỰC HIỆN", text=NEAR_THE_EDGE)],
-    }
+    content = content_of("state plan")
+    content["sections"] = [Section(heading="TỔ CHỨC THỰC HIỆN", text=NEAR_THE_EDGE)]
     text = poppler("pdftotext", pdf.render(content, draft=False).pdf, "-layout")
     lines = [line.strip() for line in text.splitlines()]
     assert "5. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam thành phố và các tổ chức chính" in lines
