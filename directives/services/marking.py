@@ -19,16 +19,11 @@ from documents.models import Document, Section
 from documents.services.editing import touch
 from units import groups
 from units.actors import Actor
-from units.calendar import Overrides
 from units.dates import today
 from units.groups import Group
-from units.models import CalendarDay, Unit
+from units.models import Unit
+from units.services import overrides
 from units.text import clean, one_line
-
-
-def overrides() -> Overrides:
-    """The office's own rest days and working Saturdays, for the deadline module; one query."""
-    return {day.day: day.works for day in CalendarDay.objects.all()}  # type: ignore[misc]
 
 
 def tasks_editable(document: Document) -> bool:

@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString
 from directives.deadlines import countdown, last_moment
 from units.dates import clock, format_date, in_hanoi, number_vi, percent_vi, weekday
 from units.paging import SIZES, SizedPaginator
+from units.services import overrides
 
 register = template.Library()
 
@@ -80,7 +81,7 @@ def deadline(
     `due` is the last instant, None for tasks without a date; `done_at` is when the unit handed
     its work in, after which only on time or late counts.
     """
-    left = countdown(due, timezone.now(), wording=wording, done_at=done_at)
+    left = countdown(due, timezone.now(), overrides(), wording=wording, done_at=done_at)
     return {"kind": left.kind, "text": left.text, "last_moment": last_moment(due, wording)}
 
 
