@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from units.actors import Actor, actors_of
 from units.resending import fields_of, texts_of
+from units.services import remembering_days
 
 SESSION_KEY = "acting_unit"
 # In forms: for which unit the page was opened, and "switch to it and go on".
@@ -35,7 +36,8 @@ class ActingUnitMiddleware:
             choices = actors_of(request.user)
             request.actor_choices = choices  # type: ignore[attr-defined]
             request.actor = _chosen(request, choices)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with remembering_days():
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any

@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
-from django.core.cache import cache
 from django.db.models import F, OuterRef, Q, Subquery
 
 from units.calendar import Override, Overrides
 from units.models import CalendarDay, Unit, UnitName
 
-_DAYS = "units.calendar_days"
+# A place for one request's answer; outside a request every question is asked anew.
+_remembered: ContextVar[list[Overrides] | None] = ContextVar("remembered_days", default=None)
 
 
 def overrides() -> Overrides:
     """The days the office decided about, for the functions of `units.calendar`.
 
-    Asked for every deadline on a page, hence remembered; other processes learn of a change within
-    five minutes.
+    Every deadline of a page asks; a request asks the database once.
     """
-    days: list[list[object]] | None = cache.get(_DAYS)
-    if days is None:
-        rows = CalendarDay.objects.values_list("day", "works", "name")
-        days = [[day.isoformat(), works, name] for day, works, name in rows]
-        cache.set(_DAYS, days, 300)
-    return {
-        dt.date.fromisoformat(str(day)): Override(rest=not works, name=str(name))
-        for day, works, name in days
-    }
+    place = _remembered.get()
+    if place:
+        return place[0]
+    rows = CalendarDay.objects.values_list("day", "works", "name")
+    days = {day: Override(rest=not works, name=name) for day, works, name in rows}
+    if place is not None:
+        place.append(days)
+    return days
+
+
+@contextmanager
+def remembering_days() -> Iterator[None]:
+    """Ask for the office's days at most once inside the block."""
+    token = _remembered.set([])
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
 
 
 def forget_overrides() -> None:
-    """A day was entered, changed or taken out."""
-    cache.delete(_DAYS)
+    """A day was entered or taken out in this very request."""
+    if place := _remembered.get():
+        place.clear()
 
 
 def refresh_names(day: dt.date) -> int:

@@ -10,7 +10,6 @@ from documents.services import review
 from tests.factories import Cast, paper_in
 from units.dates import HANOI
 from units.models import CalendarDay
-from units.services import forget_overrides
 
 pytestmark = pytest.mark.django_db
 
@@ -41,10 +40,8 @@ def test_weekends_do_not_count(claimed: Document, now: dt.datetime, released: in
 
 def test_a_day_off_of_the_office_does_not_count_either(claimed: Document):
     CalendarDay.objects.create(day=dt.date(2026, 3, 9), works=False, name="Nghỉ bù")
-    forget_overrides()
     assert review.release_idle_claims(FRIDAY + dt.timedelta(days=4, minutes=1)) == 0
     assert review.release_idle_claims(FRIDAY + dt.timedelta(days=5, minutes=1)) == 1
-    forget_overrides()
 
 
 def test_a_reviewer_at_work_keeps_it(claimed: Document, cast: Cast):

@@ -20,7 +20,6 @@ from nq57portal.todo import BLOCKS, LIMIT, Filled, blocks_for
 from tests.factories import Cast, draft, paper_in, person
 from units.dates import HANOI
 from units.models import CalendarDay, Membership, Role, Unit, User
-from units.services import forget_overrides
 
 pytestmark = pytest.mark.django_db
 
@@ -199,7 +198,6 @@ def test_next_years_days_off_are_asked_for_in_autumn(cast, monkeypatch, month, e
     dung = person("dung", "Lê Dung", (cast.city_ubnd, Role.ADMIN, ""))
     for _ in range(entered):
         CalendarDay.objects.create(day=dt.date(2027, 1, 2), works=True, name="Làm bù")
-    forget_overrides()
     assert ("Ngày nghỉ năm tới" in blocks(cast, dung)) == bool(asked)
 
 
