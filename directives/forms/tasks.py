@@ -147,8 +147,6 @@ class ParagraphForm(TaskFields):
         answers.choices = [(pk, _given_words(row)) for pk, row in self.given.items()]
         if not self.given:
             del self.fields["answers"]
-        if kwargs["document"].type_code == "KH":
-            self.fields["lead"].help_text = "Phải ghi trước khi trình."
 
     def full_clean(self) -> None:
         """An unticked paragraph is judged by nothing else: its boxes are not even shown."""

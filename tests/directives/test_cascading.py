@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from activity.models import LogEntry, Notice
 from directives import services
 from directives.models import Assignment, Cascade, Task
+from documents.lifecycle import State
 from documents.models import Delivery, Document
 from documents.services import issuing
 from tests import factories
@@ -323,7 +324,7 @@ def ready_one(client: Client, cast: Cast, paper: Document) -> Cascade:
 
 
 def test_recalling_a_paper_takes_its_open_work_back(cast: Cast) -> None:
-    document = factories.paper_in(factories.State.APPROVED, cast)
+    document = factories.paper_in(State.APPROVED, cast)
     task = Task.objects.create(document=document, text="Treo băng rôn", order=1)
     Document.objects.filter(pk=document.pk).update(state="issued")
     document.refresh_from_db()
@@ -360,7 +361,7 @@ def test_who_may_give_out(
 def test_a_unit_that_got_the_paper_by_delivery_plans_instead_of_giving_it_out(
     client: Client, cast: Cast
 ) -> None:
-    paper = factories.paper_in(factories.State.APPROVED, cast)
+    paper = factories.paper_in(State.APPROVED, cast)
     Document.objects.filter(pk=paper.pk).update(state="issued", full_number="12/KH-UBND")
     Delivery.objects.create(document=paper, unit=cast.tk_women, sent_at="2026-03-18T02:00:00Z")
     signed_in(client, cast.lien)

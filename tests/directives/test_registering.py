@@ -73,7 +73,7 @@ def test_a_paper_is_entered_with_its_file_and_then_its_tasks_are_marked(
     stored = document.files.get()
     with stored.file.open() as kept:
         assert kept.read() == WORD
-    assert stored.file.name.endswith(".docx")
+    assert str(stored.file.name).endswith(".docx")
     assert document.incoming_entries.get().number == 1
     assert LogEntry.objects.filter(verb="documents.register").count() == 1
     following = page(clerk.get(response["Location"]))
