@@ -208,10 +208,14 @@ def waive(document: Document, finding: str, *, by: Actor, reason: str) -> None:
 
 
 def cited_document(text: str) -> int | None:
-    """The paper of the portal whose full number occurs in a citation, or None; one query."""
-    words = {word.strip('.,;()“”"') for word in text.split() if "/" in word or "-" in word}
+    """The paper of the portal that a citation names first, by its full number, or None; one query.
+
+    "Hướng dẫn số 186-HD/BTGTW … về tuyên truyền Nghị quyết số 57-NQ/TW" cites the first of the two.
+    """
+    words = [word.strip('.,;()“”"') for word in text.split() if "/" in word or "-" in word]
     found = Document.objects.filter(full_number__in=words, state="issued").exclude(full_number="")
-    return found.order_by("pk").values_list("pk", flat=True).first()
+    known = dict(found.order_by("-pk").values_list("full_number", "pk"))
+    return next((known[word] for word in words if word in known), None)
 
 
 def touch(document: Document, by: Actor) -> None:

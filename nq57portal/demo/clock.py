@@ -17,12 +17,17 @@ class Clock:
     So lines of the log keep their order, and nothing of the past carries today's date.
     """
 
-    def __init__(self) -> None:
-        self.moment = timezone.now()
+    def __init__(self, start: dt.date) -> None:
+        self.moment = dt.datetime.combine(start, dt.time(8), HANOI)
 
-    def set(self, day: dt.date, time: str = "08:00") -> None:
-        """Stand at a moment of a day in Hanoi ("08:30")."""
-        self.moment = dt.datetime.combine(day, dt.time.fromisoformat(time), HANOI)
+    def set(self, day: dt.date, time: str) -> None:
+        """Stand at a moment of a day in Hanoi ("08:30"), unless it is past that already."""
+        moment = dt.datetime.combine(day, dt.time.fromisoformat(time), HANOI)
+        self.moment = max(self.moment, moment)
+
+    @property
+    def today(self) -> dt.date:
+        return self.moment.astimezone(HANOI).date()
 
     def now(self) -> dt.datetime:
         self.moment += dt.timedelta(seconds=1)
@@ -30,13 +35,13 @@ class Clock:
 
 
 @contextmanager
-def past() -> Iterator[Clock]:
-    """Let everything that asks the time inside ask this clock.
+def past(start: dt.date) -> Iterator[Clock]:
+    """Let everything that asks the time inside ask a clock that starts on a day of the past.
 
     The services date what they write by `django.utils.timezone.now`, the one clock of the portal.
     This is the only place that ever replaces it, in the one process that loads the demo.
     """
-    clock, real = Clock(), timezone.now
+    clock, real = Clock(start), timezone.now
     timezone.now = clock.now
     try:
         yield clock

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from directives import services as directive_services
-from directives.models import Assignment, Cascade, Task
+from directives.models import Task
 from directives.operators import TABLE, Kind, Operator
-from documents.models import Document
 from nq57portal.demo.papers.paper import Those
-from nq57portal.demo.writing import World
+from nq57portal.demo.writing import World, assigned, issued
 from reports import services as report_services
 from reports.models import Indicator, Report
 
@@ -28,14 +27,15 @@ class Wanted:
 
 def give(
     world: World,
-    document: Document,
+    number: str,
     username: str,
     groups: Mapping[str, Those],
     *,
     plan: Wanted | None = None,
     report: Wanted | None = None,
-) -> Cascade:
-    """ "Giao việc": each task goes to the group that leads it, by its printed words."""
+) -> None:
+    """ "Giao việc": each task goes to the group that leads it, by the words printed for it."""
+    document = issued(number)
     by = world.actor(username, document.issuer.code)
     cascade = directive_services.prepare(document, by=by)
     found = {label: those.group(label) for label, those in groups.items()}
@@ -55,13 +55,7 @@ def give(
         cascade.report_operator, cascade.report_date = report.operator, report.date
         cascade.report_to = world.unit(report.to)
     cascade.save()
-    return directive_services.confirm(cascade, by=by)
-
-
-def assigned(document: Document, unit: str, kind: str) -> Assignment:
-    """The duty to plan or to report that a unit got from a paper."""
-    rows = Assignment.objects.select_related("task__document", "task__report_to", "unit", "issuer")
-    return rows.get(task__document=document, task__kind=kind, unit__code=unit)
+    directive_services.confirm(cascade, by=by)
 
 
 @dataclass(frozen=True)
@@ -79,33 +73,27 @@ class Account:
         return {name: getattr(self, name) for name in Report.NARRATIVE}
 
 
-def fill_in(world: World, document: Document, unit: str, username: str, account: Account) -> Report:
-    """The unit writes its report; it stays with the unit until it is sent."""
+def report(world: World, number: str, unit: str, username: str, account: Account) -> None:
+    """The unit fills its report in and sends it, with the tasks it has done that are done once."""
     by = world.actor(username, unit)
-    report = report_services.open_report(assigned(document, unit, Task.Kind.REPORT))
+    made = report_services.open_report(assigned(number, unit, Task.Kind.REPORT))
     figures = {
         indicator: (Decimal(value), "")
         for indicator, value in zip(Indicator.objects.all(), account.figures, strict=True)
     }
-    return report_services.save_report(
-        report, by=by, version=report.version, narrative=account.narrative, figures=figures
+    made = report_services.save_report(
+        made, by=by, version=made.version, narrative=account.narrative, figures=figures
     )
-
-
-def send(world: World, report: Report, username: str) -> None:
-    """Send it up, with the tasks it reports as done: those that are done once."""
-    by = world.actor(username, report.unit.code)
     once = {Kind.ONCE, Kind.OPEN}
     finished = [
         row
-        for row in report_services.open_tasks(report)
+        for row in report_services.open_tasks(made)
         if TABLE[Operator(row.task.operator)].kind in once
     ]
-    report_services.submit_report(report, by=by, finished=finished)
-    report.refresh_from_db()
+    report_services.submit_report(made, by=by, finished=finished)
 
 
-def take_in(world: World, report: Report, username: str) -> None:
-    """The superior accepts the report ("tiếp nhận")."""
-    by = world.actor(username, report.to_unit.code)
-    report_services.accept(report, by=by, version=report.version)
+def take_in(world: World, number: str, unit: str, username: str) -> None:
+    """The superior accepts the unit's report ("tiếp nhận")."""
+    made = Report.objects.get(directive__document__full_number=number, unit__code=unit)
+    report_services.accept(made, by=world.actor(username, made.to_unit.code), version=made.version)

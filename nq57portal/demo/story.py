@@ -30,8 +30,7 @@ def is_told() -> bool:
 def tell() -> None:
     """Write the campaign from the first paper to yesterday."""
     now, day = timezone.now(), today()
-    with clock.past() as hands:
-        hands.set(FIRST_DAY)
+    with clock.past(FIRST_DAY) as hands:
         found = units.create()
         persons = people.create(found)
         world = World(hands, persons, now + LIFE_OF_CERTIFICATES)
@@ -40,8 +39,10 @@ def tell() -> None:
             Indicator(code=code, name=name, measure=measure, order=order)
             for order, (code, name, measure) in enumerate(INDICATORS, start=1)
         )
-        past_papers.tell(world)
-        autumn.tell(world, day)
+        happened = [*past_papers.events(), *autumn.events(day)]
+        for event in sorted(happened, key=lambda event: (event.day, event.time)):
+            hands.set(event.day, event.time)
+            event.act(world)
     _read_long_ago(now)
     people.give_addresses(persons)
 

@@ -1,10 +1,16 @@
-"""Bringing a paper of the demo to life by the services everybody else uses."""
+"""Bringing a paper of the demo to life by the services everybody else uses.
+
+Each act is one event of the story; it takes the world as it is then and finds what it needs there.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+
+from django.db.models import QuerySet
 
 from directives import services as directive_services
 from directives.models import Assignment, Task
@@ -17,9 +23,9 @@ from nq57portal.demo.clock import Clock
 from nq57portal.demo.papers.paper import Duty, Paper, To
 from plans.services import start_own, start_plan
 from units.actors import Actor, actor_for, people_with
+from units.calendar import add_working_days
+from units.dates import today
 from units.models import Role, Unit, User
-
-_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -40,14 +46,45 @@ class World:
         return actor_for(user, self.unit(code))
 
 
+@dataclass(frozen=True)
+class Event:
+    """Something that happened on a day, at an hour in Hanoi ("09:00")."""
+
+    day: dt.date
+    time: str
+    act: Callable[[World], object]
+
+
+def issued(number: str) -> Document:
+    """The paper with this full number."""
+    return Document.objects.select_related("issuer").get(full_number=number)
+
+
+def document_of(paper: Paper) -> Document:
+    """What became of a paper of the story, in whatever state it is."""
+    return Document.objects.get(issuer__code=paper.issuer, subject=paper.subject)
+
+
+def assigned(number: str, unit: str, kind: str) -> Assignment:
+    """The duty to plan or to report that a unit got from a paper."""
+    rows = Assignment.objects.select_related("task__document", "task__report_to", "unit", "issuer")
+    return rows.get(task__document__full_number=number, task__kind=kind, unit__code=unit)
+
+
 # --- The text -------------------------------------------------------------------------------------
 
 
-def write(world: World, paper: Paper, *, assignment: Assignment | None = None) -> Document:
-    """Compose the draft: fields, căn cứ, mục, recipients, signer and tracked tasks."""
+def write(world: World, paper: Paper, *, answers: str = "") -> None:
+    """Compose the draft: fields, căn cứ, mục, recipients, signer and tracked tasks.
+
+    `answers` is the number of the superior's paper that asked for it.
+    """
     by = world.actor(paper.hands.writer, paper.issuer)
-    if assignment is not None:
-        document = start_plan(assignment, by=by).document
+    above: QuerySet[Task] | None = None
+    if answers:
+        duty = assigned(answers, paper.issuer, Task.Kind.PLAN)
+        document = start_plan(duty, by=by).document
+        above = duty.task.document.tasks.filter(kind=Task.Kind.WORK)
         for task in document.tasks.all():
             # What the superior asked is answered in the unit's own words below.
             directive_services.remove_task(task, by=by)
@@ -88,9 +125,8 @@ def write(world: World, paper: Paper, *, assignment: Assignment | None = None) -
         by=by,
         seen=editing.appendices_seen(document),
     )
-    for duty in paper.duties:
-        _mark(document, duty, by, assignment)
-    return document
+    for marked in paper.duties:
+        _mark(document, marked, by, above)
 
 
 def _write_sections(document: Document, paper: Paper, by: Actor) -> None:
@@ -129,9 +165,8 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> dict[str, object] | None:
     return {"head": list(head), "rows": [list(row) for row in body], "numeric": []}
 
 
-def _mark(document: Document, duty: Duty, by: Actor, assignment: Assignment | None) -> None:
+def _mark(document: Document, duty: Duty, by: Actor, above: QuerySet[Task] | None) -> None:
     section, paragraph = _find(document, duty.begins)
-    above = assignment.task.document.tasks.filter(kind=Task.Kind.WORK) if assignment else None
     directive_services.save_task(
         document,
         by=by,
@@ -144,7 +179,7 @@ def _mark(document: Document, duty: Duty, by: Actor, assignment: Assignment | No
         product=duty.product,
         report_to=Unit.objects.filter(code=duty.report_to).first(),
         report_via=Unit.objects.filter(code=duty.report_via).first(),
-        answers=[above.get(text__startswith=begins) for begins in duty.answers] if above else (),
+        answers=[] if above is None else [above.get(text__startswith=w) for w in duty.answers],
         section=section,
         paragraph=paragraph.index,
     )
@@ -161,100 +196,90 @@ def _find(document: Document, begins: str) -> tuple[Section, outline.Paragraph]:
 # --- Its life -------------------------------------------------------------------------------------
 
 
-def hand_in(world: World, document: Document, paper: Paper) -> None:
+def hand_in(world: World, paper: Paper) -> None:
     """The writer hands the draft in ("trình")."""
-    by = world.actor(paper.hands.writer, paper.issuer)
+    document, by = document_of(paper), world.actor(paper.hands.writer, paper.issuer)
     permissions.require(Action.SUBMIT, document, by)
     review.submit(document, by=by)
-    document.refresh_from_db()
 
 
-def take_up(world: World, document: Document, paper: Paper) -> Actor:
+def take_up(world: World, paper: Paper) -> None:
     """The reviewer opens it; from now on it is theirs."""
-    by = world.actor(paper.hands.reviewer, paper.hands.review_unit)
+    document, by = document_of(paper), world.actor(paper.hands.reviewer, paper.hands.review_unit)
     permissions.require(Action.CLAIM, document, by)
     review.claim(document, by=by)
-    return by
 
 
-def approve(world: World, document: Document, paper: Paper) -> None:
+def approve(world: World, paper: Paper) -> None:
     """The reviewer approves the revision handed in last."""
-    by = world.actor(paper.hands.reviewer, paper.hands.review_unit)
+    document, by = document_of(paper), world.actor(paper.hands.reviewer, paper.hands.review_unit)
     permissions.require(Action.APPROVE, document, by)
     review.approve(document, by=by, seen_revision=document.revision_count)
 
 
-def send_out(world: World, document: Document, paper: Paper, day: dt.date) -> None:
-    """Number, sign, seal and issue on one day."""
-    clerk = world.actor(paper.hands.clerk, paper.issuer)
-    signer = world.actor(paper.hands.signer, paper.issuer)
-    world.clock.set(day, "09:00")
-    turn_register(document, paper.number, day)
-    permissions.require(Action.NUMBER, document, clerk)
-    number = numbering.next_number(document, day)
-    numbering.give_number(document, by=clerk, day=day, seen_number=number)
-    world.clock.set(day, "10:15")
-    issuing.sign(
-        document,
-        by=signer,
-        pin=certificates.DEMO_PERSON_PIN,
-        seen_number=document.full_number,
-        seen_revision=document.revision_count,
-    )
-    world.clock.set(day, "10:40")
-    issuing.issue(document, by=clerk, pin=certificates.DEMO_SEAL_PIN)
-    document.refresh_from_db()
-
-
-def turn_register(document: Document, number: int, day: dt.date) -> None:
-    """Let the register of the paper's unit stand just before this number.
+def turn_register(world: World, paper: Paper) -> None:
+    """Let the register of the paper's unit stand just before the number it is to get.
 
     The portal came into use in the middle of a year or term; the numbers before were given in the
     office's book of paper.
     """
-    series, period = numbering.series_of(document, day)
+    document = document_of(paper)
+    series, period = numbering.series_of(document, today())
     NumberCounter.objects.update_or_create(
-        unit=document.issuer, series=series, period=period, defaults={"last": number - 1}
+        unit=document.issuer, series=series, period=period, defaults={"last": paper.number - 1}
     )
 
 
-def issue(
-    world: World,
-    paper: Paper,
-    *,
-    assignment: Assignment | None = None,
-    untouched: Collection[str] = (),
-) -> Document:
-    """The whole way of a paper of the past, within the days around its date.
-
-    The units with the codes `untouched` leave it lying as it came.
-    """
-    assert paper.day is not None
-    world.clock.set(paper.day - 2 * _DAY, "09:00")
-    document = write(world, paper, assignment=assignment)
-    world.clock.set(paper.day - _DAY, "15:00")
-    hand_in(world, document, paper)
-    world.clock.set(paper.day, "08:10")
-    take_up(world, document, paper)
-    world.clock.set(paper.day, "08:40")
-    approve(world, document, paper)
-    send_out(world, document, paper, paper.day)
-    receive(world, document, paper.day + _DAY, untouched)
-    return document
+def number(world: World, paper: Paper) -> None:
+    """The clerk gives it its number and the day."""
+    turn_register(world, paper)
+    document, by = document_of(paper), world.actor(paper.hands.clerk, paper.issuer)
+    permissions.require(Action.NUMBER, document, by)
+    following = numbering.next_number(document, today())
+    numbering.give_number(document, by=by, day=today(), seen_number=following)
 
 
-def receive(
-    world: World, document: Document, day: dt.date, untouched: Collection[str] = ()
-) -> None:
+def sign(world: World, paper: Paper) -> None:
+    """The signer signs what was numbered."""
+    document = document_of(paper)
+    issuing.sign(
+        document,
+        by=world.actor(paper.hands.signer, paper.issuer),
+        pin=certificates.DEMO_PERSON_PIN,
+        seen_number=document.full_number,
+        seen_revision=document.revision_count,
+    )
+
+
+def send_out(world: World, paper: Paper) -> None:
+    """The clerk seals and issues it."""
+    by = world.actor(paper.hands.clerk, paper.issuer)
+    issuing.issue(document_of(paper), by=by, pin=certificates.DEMO_SEAL_PIN)
+
+
+def receive(world: World, paper: Paper, untouched: Collection[str] = ()) -> None:
     """Clerks of the units it reached enter it in their books; where there is none, staff open it.
 
-    Units without people leave it as it came.
+    Units without people, and those with the codes `untouched`, leave it as it came.
     """
-    world.clock.set(day, "08:30")
-    for delivery in document.deliveries.select_related("unit__area").exclude(
-        unit__code__in=untouched
-    ):
+    document = document_of(paper)
+    came = document.deliveries.exclude(unit__code__in=untouched)
+    for delivery in came.select_related("unit__area"):
         if clerks := people_with(delivery.unit, Role.CLERK):
             registering.enter_in_book(document, by=actor_for(clerks[0], delivery.unit))
         elif staff := people_with(delivery.unit, Role.STAFF):
             registering.mark_opened(document, by=actor_for(staff[0], delivery.unit))
+
+
+def life(paper: Paper, *, answers: str = "", untouched: Collection[str] = ()) -> Iterator[Event]:
+    """The whole way of a paper of the past, within the working days around its date."""
+    assert paper.day is not None
+    day, before, after = paper.day, *(add_working_days(paper.day, n) for n in (-1, 1))
+    yield Event(before, "09:00", partial(write, paper=paper, answers=answers))
+    yield Event(before, "15:00", partial(hand_in, paper=paper))
+    yield Event(day, "08:10", partial(take_up, paper=paper))
+    yield Event(day, "08:40", partial(approve, paper=paper))
+    yield Event(day, "09:00", partial(number, paper=paper))
+    yield Event(day, "10:15", partial(sign, paper=paper))
+    yield Event(day, "10:40", partial(send_out, paper=paper))
+    yield Event(after, "08:30", partial(receive, paper=paper, untouched=untouched))

@@ -74,11 +74,11 @@ GUIDANCE = Paper(
                 - Đảng lãnh đạo toàn diện; người dân, doanh nghiệp là trung tâm; nhà khoa học là
                 nhân tố then chốt; Nhà nước dẫn dắt, tạo điều kiện thuận lợi nhất.
 
-                - Thể chế, nhân lực, hạ tầng, dữ liệu và công nghệ chiến lược là nội dung cốt lõi;
-                thể chế đi trước một bước, kiên quyết bỏ tư duy “không quản được thì cấm”.
+                - Thể chế phải mở đường; con người, hạ tầng, dữ liệu và công nghệ chiến lược là chỗ
+                dựa của phát triển; kiên quyết bỏ tư duy “không quản được thì cấm”.
 
-                - Bảo đảm an ninh mạng, an ninh dữ liệu, an toàn thông tin của tổ chức, cá nhân là
-                yêu cầu xuyên suốt.
+                - An ninh mạng, an toàn dữ liệu của Nhà nước, doanh nghiệp và mỗi người dân phải
+                được giữ vững trong mọi khâu.
 
                 1.2. Mục tiêu, nhiệm vụ, giải pháp của Nghị quyết
 
@@ -113,9 +113,9 @@ GUIDANCE = Paper(
                 1. Ban Tuyên giáo các cấp ủy trực thuộc tỉnh, Ủy ban Mặt trận Tổ quốc Việt Nam và
                 các tổ chức chính trị - xã hội tỉnh
 
-                - Tham mưu cấp ủy chỉ đạo cơ sở triển khai tuyên truyền đến toàn thể cán bộ, đảng
-                viên, đoàn viên, hội viên và Nhân dân; báo cáo kết quả về Ban Tuyên giáo Tỉnh ủy
-                trước ngày 15/3/2025.
+                - Tham mưu cấp ủy chỉ đạo cơ sở tuyên truyền để mọi cán bộ, đảng viên, đoàn viên,
+                hội viên và người dân đều nắm được nội dung Nghị quyết; báo cáo kết quả về Ban Tuyên
+                giáo Tỉnh ủy trước ngày 15/3/2025.
 
                 - Nắm chắc và dự báo tình hình tư tưởng, dư luận xã hội; kịp thời định hướng, phản
                 bác quan điểm sai trái, thù địch lợi dụng hạn chế trong quá trình thực hiện để chống

@@ -75,11 +75,11 @@ LETTER = Paper(
                 6. Kinh phí thực hiện do các cơ quan, địa phương bố trí trong dự toán được giao năm
                 2025 và huy động nguồn hợp pháp khác; sử dụng tiết kiệm, đúng quy định.
 
-                7. Kết quả thực hiện, các cơ quan, đơn vị báo cáo Ban Tuyên giáo Tỉnh ủy trước ngày
-                15/3/2025, đồng gửi Ủy ban nhân dân tỉnh theo quy định. Báo cáo nêu rõ số hội nghị
-                quán triệt, số lượt người dự, số tin, bài, sản phẩm truyền thông, mô hình mới; khó
-                khăn, vướng mắc và kiến nghị (nếu có). Giao Văn phòng Ủy ban nhân dân tỉnh theo dõi,
-                đôn đốc việc thực hiện Công văn này.
+                7. Trước ngày 15/3/2025, các cơ quan, địa phương gửi kết quả thực hiện về Ban Tuyên
+                giáo Tỉnh ủy, đồng gửi Ủy ban nhân dân tỉnh. Báo cáo nêu rõ số hội nghị quán triệt,
+                số lượt người dự, số tin, bài, sản phẩm truyền thông, mô hình mới; khó khăn, vướng
+                mắc và kiến nghị (nếu có). Giao Văn phòng Ủy ban nhân dân tỉnh theo dõi, đôn đốc
+                việc thực hiện Công văn này.
                 """
             ),
         ),

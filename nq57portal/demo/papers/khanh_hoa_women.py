@@ -107,8 +107,8 @@ PLAN = Paper(
                 1. Hội Liên hiệp Phụ nữ tỉnh
 
                 - Ban Tuyên giáo - Chính sách luật pháp tham mưu triển khai Kế hoạch; biên soạn tài
-                liệu sinh hoạt chi hội; hướng dẫn, kiểm tra, đôn đốc các đơn vị thực hiện; tổng hợp
-                kết quả báo cáo Ban Tuyên giáo và Dân vận Tỉnh ủy hằng tháng.
+                liệu sinh hoạt chi hội; kiểm tra việc thực hiện ở các đơn vị; tổng hợp kết quả báo
+                cáo Ban Tuyên giáo và Dân vận Tỉnh ủy hằng tháng.
 
                 - Tổ chức ít nhất hai lớp tập huấn kỹ năng số cho cán bộ Hội cơ sở trong năm 2025.
 
@@ -120,9 +120,8 @@ PLAN = Paper(
                 - Vận động hội viên tham gia Tổ công nghệ số cộng đồng; mỗi chi hội giúp ít nhất năm
                 phụ nữ biết dùng dịch vụ công trực tuyến và thanh toán không dùng tiền mặt.
 
-                - Nắm bắt dư luận, kịp thời phản ánh vấn đề phát sinh trong báo cáo hằng tháng về
-                Hội Liên hiệp Phụ nữ tỉnh; góp phần tạo sự đồng thuận trong hội viên, phụ nữ và Nhân
-                dân.
+                - Nắm bắt dư luận, kịp thời phản ánh vấn đề phát sinh trong báo cáo hằng tháng gửi
+                Hội Liên hiệp Phụ nữ tỉnh; giữ sự đồng thuận trong hội viên, phụ nữ và gia đình.
                 """
             ),
         ),

@@ -13,6 +13,7 @@ _SERVICE = Those(units=("hp-lechan-ttdv",))
 PLAN = Paper(
     issuer="hp-lechan-ubnd",
     type_code="KH",
+    number=28,
     subject=(
         "Tuyên truyền Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá phát "
         "triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số quốc gia trên địa bàn phường "

@@ -104,10 +104,10 @@ class Extra:
 
 @dataclass(frozen=True)
 class Paper:
-    """Everything printed on a paper but its number, which the counter gives on `day`.
+    """Everything printed on a paper but its number, which the register gives.
 
-    `number` is the one the series must have reached by then. Papers without `day` are still on
-    their way.
+    `number` is the one it is to get, `day` its date; the dates of papers without `day` follow the
+    day on which the demo is loaded.
     """
 
     issuer: str

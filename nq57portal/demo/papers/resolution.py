@@ -54,9 +54,9 @@ RESOLUTION = Paper(
                 nghiệp vừa là chủ thể, vừa là nơi thụ hưởng; nhà khoa học giữ vai trò then chốt; Nhà
                 nước dẫn dắt, mở đường và bảo đảm điều kiện.
 
-                3. Thể chế phải đi trước một bước; nhân lực, hạ tầng, dữ liệu và công nghệ chiến
-                lược là những nội dung cốt lõi. Làm luật vừa để quản lý, vừa để khuyến khích cái
-                mới; dứt khoát từ bỏ lối nghĩ điều gì khó quản thì cấm.
+                3. Thể chế phải đi trước một bước; con người, hạ tầng, dữ liệu và công nghệ chiến
+                lược là chỗ dựa. Làm luật vừa để quản lý, vừa để khuyến khích cái mới; dứt khoát từ
+                bỏ lối nghĩ điều gì khó quản thì cấm.
 
                 4. Phát triển nhanh đi đôi với bền vững, từng bước tự chủ công nghệ; tận dụng tri
                 thức của thế giới, phát huy trí tuệ Việt Nam; giữ vững chủ quyền, an ninh trên không

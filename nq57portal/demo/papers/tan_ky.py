@@ -21,6 +21,7 @@ _SERVICE = Those(units=("hp-tanky-ttdv",))
 PLAN = Paper(
     issuer="hp-tanky-ubnd",
     type_code="KH",
+    number=12,
     subject=(
         "Tuyên truyền Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá phát "
         "triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số quốc gia trên địa bàn xã Tân "
@@ -112,8 +113,8 @@ PLAN = Paper(
                 - Củng cố Tổ công nghệ số cộng đồng ở các thôn; mở lớp “Bình dân học vụ số”, ưu tiên
                 người cao tuổi, hộ nghèo, hộ cận nghèo.
 
-                - Tổng hợp, báo cáo Sở Khoa học và Công nghệ, Ủy ban nhân dân xã kết quả thực hiện
-                kế hoạch tuyên truyền theo quy định.
+                - Tổng hợp, báo cáo kết quả tuyên truyền của xã với Ủy ban nhân dân xã và Sở Khoa
+                học và Công nghệ theo quy định.
 
                 2. Trung tâm Dịch vụ sự nghiệp công
 
@@ -132,9 +133,9 @@ PLAN = Paper(
                 Hội Cựu chiến binh, Đoàn Thanh niên xã vận động đoàn viên, hội viên tham gia Tổ công
                 nghệ số cộng đồng và các lớp học kỹ năng số.
 
-                5. Các cơ quan, tổ chức, cá nhân, doanh nghiệp trên địa bàn xã cung cấp thông tin,
-                tư liệu về kết quả ứng dụng công nghệ, đổi mới sáng tạo về Ủy ban nhân dân xã (qua
-                Phòng Văn hóa - Xã hội) để phục vụ tuyên truyền.
+                5. Các cơ quan, tổ chức, doanh nghiệp, cá nhân trên địa bàn xã gửi tư liệu, hình ảnh
+                về sáng kiến, cách làm mới cho Ủy ban nhân dân xã (qua Phòng Văn hóa - Xã hội) để
+                giới thiệu rộng rãi.
                 """
             ),
         ),
@@ -189,7 +190,7 @@ PLAN = Paper(
             answers=("Củng cố Tổ công nghệ số",),
         ),
         Duty(
-            "Tổng hợp, báo cáo Sở",
+            "Tổng hợp, báo cáo kết quả tuyên truyền",
             "Phòng Văn hóa - Xã hội",
             _CULTURE,
             report_to="hp-skhcn",
