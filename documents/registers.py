@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from documents.models import Document, IncomingEntry, Recipient, RegisterNumber
 from documents.querysets import receipt_counts
 from documents.services import numbering
-from documents.xlsx import Cell
 from units.dates import format_date, in_hanoi, today
 from units.models import Line, Unit
+from units.sheets import Cell
 
 OUT_HEADS = (
     "Số, ký hiệu",

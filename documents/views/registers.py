@@ -21,12 +21,12 @@ from documents.services import numbering, registering
 from documents.views.desk import desk_tabs
 from documents.views.drafts import posted
 from documents.views.paper import can_enter, fetch
-from documents.xlsx import CONTENT_TYPE, workbook
 from units.access import Refusal, for_roles
 from units.actors import PortalRequest, names_with_positions
 from units.dates import today
 from units.models import Role, Unit
 from units.paging import page_of
+from units.sheets import CONTENT_TYPE, workbook
 
 READERS = (Role.CLERK, Role.LEADER, Role.INSPECTOR)
 # A year's book of the busiest unit; more is asked for year by year anyway.

@@ -13,12 +13,12 @@ from documents.errors import PaperError
 from documents.lifecycle import State
 from documents.models import Document, IncomingEntry, RegisterNumber
 from documents.services import certificates, issuing, numbering, registering
-from documents.xlsx import workbook
 from tests.at_once import at_once
 from tests.documents.counting import queries_of
 from tests.factories import Cast, paper_in, person
 from units.dates import format_date, today
 from units.models import Role, User
+from units.sheets import workbook
 
 pytestmark = pytest.mark.django_db
 
