@@ -139,7 +139,7 @@ def citation_of(document: Document) -> str:
     """How another paper cites this one: "Kế hoạch số 67/KH-UBND ngày 27/02/2026 của …"."""
     day = f" ngày {format_date(document.date)}" if document.date else ""
     issuer = document.issuer.name_on(document.date or today()).name
-    subject = f"{document.subject[:1].lower()}{document.subject[1:]}"
+    subject = f"{document.subject[:1].lower()}{document.subject[1:]}".removeprefix("về ")
     return f"{document.type_name} số {document.full_number}{day} của {issuer} về {subject}"
 
 

@@ -99,7 +99,7 @@ def make_paper(directive: Directive, *, by: Actor) -> RollUp:
         table=figures_table(sums),
         landscape=len(sums.indicators) > 4,
     )
-    save_citations(document, [f"{above.type_name} số {above.full_number}{day}"], by=by)
+    save_citations(document, [f"Căn cứ {above.type_name} số {above.full_number}{day}"], by=by)
     rows = [(str(above.issuer), "(để b/c)", False)] if above.issuer != by.unit else []
     save_recipients(document, rows, kind=Recipient.Kind.RECIPIENT, by=by)
     return RollUp.objects.create(
