@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from activity.models import OutboxItem
 from directives.models import Assignment, Task
@@ -25,6 +25,8 @@ from units.models import CalendarDay, Membership, Unit
 SOON = dt.timedelta(days=7)
 # From this month on, next year's days off should be known (they are announced in autumn).
 DAYS_KNOWN_FROM = 10
+# What has no date comes after what has one, on either database.
+BY_DUE = F("due_at").asc(nulls_last=True)
 
 
 # --- cán bộ, lãnh đạo: the unit's own work ---
@@ -37,7 +39,7 @@ def own_work(actor: Actor) -> QuerySet[Assignment]:
         Assignment.objects.filter(unit=actor.unit, part="lead")
         .exclude(state__in=[*CLOSED, *waiting])
         .select_related("task__document", "issuer", "plan__document", "report")
-        .order_by("due_at", "pk")
+        .order_by(BY_DUE, "pk")
     )
 
 
@@ -60,12 +62,12 @@ def _papers() -> QuerySet[Document]:
 
 def drafts(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
     rows = _papers().filter(issuer=actor.unit, state=State.DRAFT)
-    return rows.order_by("due_at", "-pk")
+    return rows.order_by(BY_DUE, "-pk")
 
 
 def returned(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
     rows = _papers().filter(issuer=actor.unit, state=State.RETURNED)
-    return rows.order_by("resubmit_by", "pk")
+    return rows.order_by(F("resubmit_by").asc(nulls_last=True), "pk")
 
 
 def returned_reports(actor: Actor, now: dt.datetime) -> QuerySet[Report]:
@@ -83,7 +85,7 @@ def for_leader(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
     own = Q(issuer=actor.unit, state=State.LEADER_REVIEW)
     to_review = Q(review_unit=actor.unit, issuer=actor.unit, state=State.SUBMITTED)
     mine = Document.writers.through.objects.filter(document=OuterRef("pk"), user=actor.user)
-    return _papers().filter(own | (to_review & ~Exists(mine))).order_by("due_at", "pk")
+    return _papers().filter(own | (to_review & ~Exists(mine))).order_by(BY_DUE, "pk")
 
 
 def excuses(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:
@@ -149,7 +151,7 @@ def to_review(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
         .filter(review_unit=actor.unit)
         .filter(Q(state=State.SUBMITTED) | Q(state=State.REVIEWING, reviewer=actor.user))
         .exclude(issuer=actor.unit)
-        .order_by("due_at", "submitted_at")
+        .order_by(BY_DUE, "submitted_at")
     )
 
 
@@ -163,7 +165,7 @@ def late_below(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:
         Assignment.objects.filter(issuer=actor.unit, due_at__lt=now, reported_at=None, part="lead")
         .exclude(state__in=CLOSED)
         .select_related("task__document", "unit", "issuer")
-        .order_by("due_at", "pk")
+        .order_by(BY_DUE, "pk")
     )
 
 
@@ -194,7 +196,7 @@ def long_overdue(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:
         .filter(due_at__lt=now - dt.timedelta(days=30), reported_at=None, part="lead")
         .exclude(state__in=CLOSED)
         .select_related("task__document", "unit", "issuer")
-        .order_by("due_at", "pk")
+        .order_by(BY_DUE, "pk")
     )
 
 

@@ -103,8 +103,14 @@ def today() -> date:
 
 
 def number_vi(number: int | float | Decimal) -> str:
-    """Return "16.051" or "1.234,5": full stop between thousands, comma before decimals."""
-    return f"{Decimal(str(number)):,f}".translate(str.maketrans(",.", ".,"))
+    """Return "16.051" or "1.234,5": full stop between thousands, comma before decimals.
+
+    A count kept with decimals is still a count: 2.00 is "2".
+    """
+    text = f"{Decimal(str(number)):,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def percent_vi(percent: int | float | Decimal) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.admin.utils import label_for_field
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -47,7 +47,7 @@ def _own(request: PortalRequest, said: dict[str, str]) -> QuerySet[Assignment]:
         opened = rows.filter(report__state=state)
         rows = opened | rows.filter(report=None) if state == ReportState.OPEN else opened
     return rows.select_related("task__document", "task__report_to", "issuer", "report").order_by(
-        "due_at", "pk"
+        F("due_at").asc(nulls_last=True), "pk"
     )
 
 

@@ -79,6 +79,15 @@ def test_given_work_stands_in_one_block_by_its_deadline(cast: Cast, due, heading
     assert blocks(cast, cast.chi) == {}
 
 
+def test_work_without_a_date_comes_after_work_that_has_one(cast: Cast):
+    """The two databases sort nothing to different ends."""
+    _, dated = give(cast, cast.tk_ubnd, None, n=2)
+    dated.due_at = timezone.now() + dt.timedelta(days=30)
+    dated.save()
+    items = blocks(cast, cast.mai)["Việc mới giao"].items
+    assert [item.title for item in items] == ["Việc 1", "Việc 0"]
+
+
 @pytest.mark.parametrize(
     ("kind", "verb", "address"),
     [

@@ -109,7 +109,15 @@ def test_today_is_the_date_in_hanoi():
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(16051, "16.051"), (999, "999"), (0, "0"), (-1234.5, "-1.234,5"), (Decimal("1e3"), "1.000")],
+    [
+        (16051, "16.051"),
+        (999, "999"),
+        (0, "0"),
+        (-1234.5, "-1.234,5"),
+        (Decimal("1e3"), "1.000"),
+        (Decimal("2.00"), "2"),
+        (Decimal("100.50"), "100,5"),
+    ],
 )
 def test_number_vi(number, text):
     assert dates.number_vi(number) == text
