@@ -7,10 +7,20 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from django.urls import path, re_path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
 from nq57portal.accounts import demo_accounts
+
+
+class Base36(StringConverter):
+    """Whom a link is for. It ends at the first hyphen: the key after it has hyphens of its own."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(Base36, "base36")
 
 sign_in = account.LoginView.as_view(extra_context={"demo_accounts": demo_accounts})
 
@@ -21,9 +31,8 @@ urlpatterns = [
     path("dang-xuat/", account.logout, name="account_logout"),
     path("quen-mat-khau/", account.password_reset, name="account_reset_password"),
     path("quen-mat-khau/da-gui/", account.password_reset_done, name="account_reset_password_done"),
-    # The key has hyphens of its own, so who it is for must end at the first one.
-    re_path(
-        r"^quen-mat-khau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+    path(
+        "quen-mat-khau/<base36:uidb36>-<str:key>/",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
