@@ -102,15 +102,7 @@ LETTER = Paper(
     position="CHỦ TỊCH",
     hands=Hands("minh.ubnddn", "phuoc.ubnddn", "thao.ubnddn", "quyen.ubnddn", "dn-ubnd"),
     duties=(
-        Duty(
-            "Quán triệt đầy đủ nội dung",
-            _EVERYBODY,
-            _ALL,
-            operator=Operator.BEFORE_DAY,
-            date=dt.date(2025, 3, 15),
-            product="Báo cáo kết quả",
-            report_to="dn-btg",
-        ),
+        Duty("Quán triệt đầy đủ nội dung", _EVERYBODY, _ALL, operator=Operator.CONTINUOUS),
         Duty("Đưa nội dung về khoa học", _EVERYBODY, _ALL, operator=Operator.CONTINUOUS),
         Duty(
             "Sở Khoa học và Công nghệ chủ trì",
@@ -135,6 +127,15 @@ LETTER = Paper(
             "Sở Văn hóa, Thể thao và Du lịch",
             Those(units=("dn-svhttdl",)),
             operator=Operator.CONTINUOUS,
+        ),
+        Duty(
+            "Trước ngày 15/3/2025",
+            _EVERYBODY,
+            _ALL,
+            operator=Operator.BEFORE_DAY,
+            date=dt.date(2025, 3, 15),
+            product="Báo cáo kết quả",
+            report_to="dn-btg",
         ),
     ),
 )
