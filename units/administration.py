@@ -24,8 +24,8 @@ from units.querysets import UnitQuerySet
 from units.services import forget_overrides
 from units.text import fold
 
-# Nobody administers a line that leads the own one.
-_LINES: Mapping[str, frozenset[str]] = {
+# The lines each line leads; nobody administers, or stands above, a line that leads the own one.
+LEADS: Mapping[str, frozenset[str]] = {
     Line.PARTY: frozenset(Line),
     Line.STATE: frozenset({Line.STATE, Line.FRONT, Line.MASS}),
     Line.FRONT: frozenset({Line.FRONT, Line.MASS}),
@@ -38,7 +38,7 @@ _PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 def administered(actor: Actor) -> UnitQuerySet:
     """The actor's own unit and those below that its line may lead."""
     unit = actor.unit
-    below = Unit.objects.in_reach_of(unit).filter(line__in=_LINES[unit.line])
+    below = Unit.objects.in_reach_of(unit).filter(line__in=LEADS[unit.line])
     return Unit.objects.filter(Q(pk=unit.pk) | Q(pk__in=below.values("pk")))
 
 
@@ -59,7 +59,7 @@ def administrators_of(unit: Unit) -> list[User]:
 
 def lines_of(actor: Actor) -> list[Line]:
     """The lines in which the actor may add units."""
-    return [line for line in Line if line in _LINES[actor.unit.line]]
+    return [line for line in Line if line in LEADS[actor.unit.line]]
 
 
 def runs_portal(actor: Actor) -> bool:

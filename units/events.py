@@ -20,9 +20,17 @@ def on_change(handler: Handler) -> Handler:
 
 
 def changed(
-    target: models.Model, *, verb: str, done: str, by: Actor, data: Mapping[str, Any] | None = None
+    target: models.Model,
+    *,
+    verb: str,
+    done: str,
+    by: Actor | None,
+    data: Mapping[str, Any] | None = None,
 ) -> None:
-    """Say that `by` changed something: `done` completes the sentence after the person's name."""
-    sentence = f"{by.unit}: {by.user} {done}"
+    """Say that `by` changed something: `done` completes the sentence after the person's name.
+
+    `by` is None for what was done by a command on the server.
+    """
+    sentence = f"{by.unit}: {by.user} {done}" if by else f"Hệ thống {done}"
     for handler in _handlers:
         handler(target=target, verb=verb, sentence=sentence, by=by, data=data)
