@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Any
 
 from django.db import models
@@ -102,7 +103,7 @@ class Task(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text if len(self.text) <= 120 else f"{self.text[:117]}…"
+        return shorten(self.text, 120, placeholder="…")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.search_text = fold(f"{self.text} {self.lead} {self.product}")
