@@ -60,13 +60,14 @@ def give(
 
 @dataclass(frozen=True)
 class Account:
-    """What a unit reports: figures in the order of the indicators, and the four parts."""
+    """What a unit reports: figures in the order of the indicators, and the four parts, of which
+    only the first must be written."""
 
     figures: tuple[int, ...]
     results: str
-    limits: str = "Chưa phát sinh vướng mắc lớn."
-    next_steps: str = "Tiếp tục tuyên truyền thường xuyên theo kế hoạch."
-    proposals: str = "Không."
+    limits: str = ""
+    next_steps: str = ""
+    proposals: str = ""
 
     @property
     def narrative(self) -> dict[str, str]:

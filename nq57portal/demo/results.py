@@ -28,6 +28,7 @@ ACCOUNTS: dict[str, Account] = {
     "ct-q-cairang-u": Account(
         (9, 1840, 27, 21400, 52, 96, 2, 38, 5),
         "Tổ chức hội nghị trực tuyến đến 7 phường; phát động thi tìm hiểu Nghị quyết trên mạng.",
+        next_steps="Trao giải cuộc thi tìm hiểu Nghị quyết vào dịp 30/4.",
     ),
     "ct-h-phongdien-u": Account(
         (8, 1265, 19, 9800, 40, 140, 2, 41, 6),
@@ -60,28 +61,37 @@ ACCOUNTS: dict[str, Account] = {
     "dn-skhcn": Account(
         (3, 245, 32, 41200, 16, 0, 5, 0, 3),
         "Cung cấp 32 tin, bài và bộ số liệu doanh nghiệp đổi mới sáng tạo cho báo, đài của tỉnh.",
+        "Một số doanh nghiệp ngại công bố số liệu nghiên cứu.",
+        "Mở chuyên trang giới thiệu sản phẩm công nghệ của tỉnh.",
     ),
     "dn-sgddt": Account(
         (12, 5230, 58, 96400, 140, 220, 6, 0, 11),
         "100% trường trung học phổ thông tổ chức ngoại khóa về Nghị quyết; học sinh làm 46 video.",
+        next_steps="Tổ chức ngày hội STEM cấp tỉnh trong tháng 4/2025.",
     ),
     "dn-tp-bienhoa-ubnd": Account(
         (31, 6480, 74, 132000, 260, 310, 4, 118, 14),
         "Quán triệt đến 30 phường, xã; lắp nội dung tuyên truyền trên 22 màn hình điện tử.",
+        "Lượng người tạm trú lớn nên khó thống kê đầy đủ.",
+        "Đưa lớp “Bình dân học vụ số” vào khu nhà trọ, mỗi tháng ít nhất bốn lớp.",
+        "Đề nghị tỉnh cấp tài liệu song ngữ cho lao động là người dân tộc thiểu số.",
     ),
     "dn-tp-longkhanh-ubnd": Account(
         (16, 2105, 29, 24800, 96, 184, 3, 62, 8),
         "Tổ công nghệ số cộng đồng đi từng nhà vườn hướng dẫn tạo mã truy xuất nguồn gốc.",
+        next_steps="Nhân rộng mã truy xuất nguồn gốc cho chôm chôm, sầu riêng.",
     ),
     "dn-h-longthanh-ubnd": Account(
         (15, 2730, 33, 38100, 120, 205, 2, 79, 6),
         "Tuyên truyền gắn với giải phóng mặt bằng và việc làm mới quanh cảng hàng không.",
         "Gửi báo cáo chậm do dồn việc sắp xếp tổ chức bộ máy.",
+        "Tuyên truyền tại chỗ cho công nhân công trường cảng hàng không.",
     ),
     "dn-h-nhontrach-ubnd": Account(
         (12, 1980, 24, 27600, 88, 170, 2, 55, 5),
         "Phối hợp công đoàn khu công nghiệp tuyên truyền tại 9 khu nhà trọ công nhân.",
         "Công nhân làm ca nên khó tập trung; phải chia nhiều buổi nhỏ.",
+        proposals="Đề nghị tỉnh phối hợp Liên đoàn Lao động tổ chức hội thi cho công nhân.",
     ),
     "dn-mttq": Account(
         (6, 820, 18, 14300, 25, 30, 1, 0, 2),
@@ -90,6 +100,7 @@ ACCOUNTS: dict[str, Account] = {
     "dn-lhpn": Account(
         (8, 1140, 26, 33900, 30, 41, 3, 0, 9),
         "Mở 9 lớp kỹ năng số cho nữ công nhân, phụ nữ cao tuổi.",
+        next_steps="Thành lập nhóm hỗ trợ phụ nữ khởi nghiệp trên nền tảng số.",
     ),
     "dn-tp-bienhoa-btg": Account(
         (4, 760, 35, 51000, 40, 64, 2, 0, 0),
@@ -107,6 +118,7 @@ ACCOUNTS: dict[str, Account] = {
     "kh-tp-camranh-lhpn": Account(
         (7, 780, 15, 16800, 26, 48, 1, 15, 4),
         "Lồng ghép tuyên truyền trong sinh hoạt của 86 chi hội.",
+        "Chi hội ở đảo Bình Ba sinh hoạt không đều do đi biển dài ngày.",
     ),
     "kh-tx-ninhhoa-lhpn": Account(
         (9, 1015, 18, 14100, 31, 72, 2, 27, 6),
