@@ -34,8 +34,9 @@ class Command(BaseCommand):
             raise CommandError(f"Không có đơn vị mã “{options['unit']}”.")
         with transaction.atomic():
             person, password = _person(options)
-            role = {"user": person, "unit": unit, "role": Role.ADMIN}
-            Membership.objects.update_or_create(**role, defaults={"valid_to": None})
+            Membership.objects.update_or_create(
+                user=person, unit=unit, role=Role.ADMIN, defaults={"valid_to": None}
+            )
             record(
                 target=person,
                 verb="people.role",
