@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from activity.models import LogEntry
+from activity.models import LogEntry, Notice, NoticeChoice
 from activity.reading import verb_choices
 from units.dates import HANOI
 from units.fields import DateField
-from units.models import Unit
+from units.models import Unit, User
 from units.text import fold
 
 _DAY = dt.timedelta(days=1)
@@ -52,6 +52,44 @@ class LogFilter(forms.Form):
         if said.get("until"):
             rows = rows.filter(at__lt=_midnight(said["until"] + _DAY))
         return rows
+
+
+_EXAMPLES = {
+    Notice.Reason.NEEDS_YOU: "Văn bản bị trả lại, chờ ký, chờ thẩm định, việc mới được giao. "
+    "Luôn hiện ở Thông báo và Việc cần làm, chọn cách nào cũng không mất.",
+    Notice.Reason.DEADLINE: "Nhắc hạn của đơn vị.",
+    Notice.Reason.RESULT: "Văn bản được duyệt, ban hành; việc được xác nhận.",
+    Notice.Reason.INFO: "Điều nên biết, không phải làm gì.",
+}
+
+
+class NoticeChoicesForm(forms.Form):
+    """One question for each group of notices: by mail too, or in the portal only."""
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        self.person = person
+        chosen = dict(person.notice_choices.values_list("reason", "how"))
+        super().__init__(*args, **kwargs)
+        for reason in Notice.Reason:
+            self.fields[reason.value] = forms.ChoiceField(
+                label=reason.label,
+                help_text=_EXAMPLES[reason],
+                choices=NoticeChoice.How.choices,
+                initial=chosen.get(reason.value, NoticeChoice.How.MAIL),
+                widget=forms.RadioSelect,
+            )
+
+    def save(self) -> None:
+        """Keep the answers, in one statement; those given before are overwritten."""
+        NoticeChoice.objects.bulk_create(
+            [
+                NoticeChoice(person=self.person, reason=reason, how=self.cleaned_data[reason])
+                for reason in Notice.Reason.values
+            ],
+            update_conflicts=True,
+            unique_fields=["person", "reason"],
+            update_fields=["how"],
+        )
 
 
 def _names_with(rows: QuerySet[LogEntry], words: str) -> list[str]:

@@ -146,6 +146,79 @@ class Notice(models.Model):
         return self.subject
 
 
+class NoticeChoice(models.Model):
+    """How one person wants to hear of one group of notices; who chose nothing gets a mail at once.
+
+    Whatever is chosen, the notice itself stands in the portal: nothing can be switched off there.
+    """
+
+    class How(models.TextChoices):
+        MAIL = "mail", "Thư điện tử ngay, và trong cổng"
+        PORTAL = "portal", "Chỉ trong cổng"
+
+    person = models.ForeignKey(
+        User, models.CASCADE, related_name="notice_choices", verbose_name="người nhận"
+    )
+    reason = models.CharField("nhóm", max_length=12, choices=Notice.Reason)
+    how = models.CharField("cách nhận", max_length=6, choices=How, default=How.MAIL)
+
+    class Meta:
+        verbose_name = "cách nhận thông báo"
+        verbose_name_plural = "cách nhận thông báo"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "reason"], name="activity_notice_choice_once_a_group"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_display()}: {self.get_how_display()}"
+
+
+class CalendarKey(models.Model):
+    """The secret in the address a person's calendar program reads one unit's deadlines from.
+
+    Who has the address reads the titles and dates without signing in, so it is long, random and
+    can be taken back; a new one ends the one before. Kept readable: the person may need it again
+    for another device.
+    """
+
+    person = models.ForeignKey(
+        User, models.CASCADE, related_name="calendar_keys", verbose_name="của ai"
+    )
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", verbose_name="của đơn vị")
+    key = models.CharField("khóa", max_length=64, unique=True)
+    created_at = models.DateTimeField("lấy lúc", auto_now_add=True)
+    revoked_at = models.DateTimeField("thu hồi lúc", null=True)
+
+    class Meta:
+        verbose_name = "địa chỉ lịch"
+        verbose_name_plural = "địa chỉ lịch"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "unit"],
+                condition=models.Q(revoked_at__isnull=True),
+                name="activity_calendar_key_one_alive",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Địa chỉ lịch của {self.person}, {self.unit}"  # never the key: the log keeps this
+
+
+class Heartbeat(models.Model):
+    """The one row that says when the worker last looked for promised jobs."""
+
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "lần quét việc nền"
+        verbose_name_plural = "lần quét việc nền"
+
+    def __str__(self) -> str:
+        return f"quét lúc {self.at:%H:%M:%S %d/%m/%Y}"
+
+
 class OutboxItem(models.Model):
     """A job promised inside a transaction and done after it: a mail, a PDF, a delivery.
 

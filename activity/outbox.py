@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from activity.models import OutboxItem
+from activity.models import Heartbeat, OutboxItem
 
 logger = logging.getLogger(__name__)
 
@@ -108,6 +108,16 @@ def sweep(limit: int = 200) -> int:
     due = OutboxItem.objects.filter(state=OutboxItem.State.WAITING, due_at__lte=timezone.now())
     keys = list(due.order_by("due_at").values_list("key", flat=True)[:limit])
     return sum(run(key) for key in keys)
+
+
+def beat(now: dt.datetime | None = None) -> None:
+    """Remember that the worker is alive and looks for jobs."""
+    Heartbeat.objects.update_or_create(pk=1, defaults={"at": now or timezone.now()})
+
+
+def last_beat() -> dt.datetime | None:
+    """When the worker last looked for jobs; None when it never did."""
+    return Heartbeat.objects.filter(pk=1).values_list("at", flat=True).first()
 
 
 def retry(items: QuerySet[OutboxItem]) -> int:

@@ -11,9 +11,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from activity.models import ChainHead, LogEntry, Notice
+from activity.models import ChainHead, LogEntry, Notice, NoticeChoice
 from activity.outbox import promise_all
 from units.actors import Actor
 from units.models import Unit, User
@@ -106,8 +107,9 @@ def tell_all(
 ) -> None:
     """One notice for each (person, unit), and a mail promised for after the commit.
 
-    `key` names the event: the same person hears of it once, however often this runs. Any number
-    of people costs the same few statements.
+    The notice always stands in the portal; no mail goes to who wants none of this group
+    (`NoticeChoice`). `key` names the event: the same person hears of it once, however often this
+    runs. Any number of people costs the same few statements.
     """
     told = {person.pk: (person, unit) for person, unit in people if person.is_active}.values()
     Notice.objects.bulk_create(
@@ -127,15 +129,23 @@ def tell_all(
         ignore_conflicts=True,
         batch_size=500,
     )
-    if message.mail:
-        promise_all(
-            "mail",
-            {
-                f"mail:{person.pk}:{key}": _mail(person, message)
-                for person, _ in told
-                if person.email
-            },
-        )
+    mailed = [person for person, _ in told if message.mail and person.email]
+    without = _without_mail(mailed) if mailed else set()
+    mails = {
+        f"mail:{person.pk}:{key}": _mail(person, message)
+        for person in mailed
+        if (person.pk, message.reason) not in without
+    }
+    if mails:
+        promise_all("mail", mails)
+
+
+def _without_mail(people: Iterable[User]) -> set[tuple[int, str]]:
+    """Who of these reads which groups of notices in the portal only: (person, reason)."""
+    choices = NoticeChoice.objects.filter(
+        person__in=[person.pk for person in people], how=NoticeChoice.How.PORTAL
+    )
+    return set(choices.values_list("person_id", "reason"))
 
 
 def _mail(person: User, message: Message) -> dict[str, str]:
@@ -144,7 +154,7 @@ def _mail(person: User, message: Message) -> dict[str, str]:
         message.body or f"{message.subject}.",
         f"Mở việc này: {settings.BASE_URL}{message.address}",
         f"Thư tự động của {settings.PORTAL_NAME}. "
-        f"Đổi cách nhận thông báo: {settings.BASE_URL}/tai-khoan/",
+        f"Đổi cách nhận thông báo: {settings.BASE_URL}{reverse('activity:notice-choices')}",
     ]
     # A subject pasted with a line break would be refused as a forged header.
     subject = one_line(message.subject)

@@ -14,6 +14,7 @@ def run_outbox_item(key: str) -> None:
 @shared_task(ignore_result=True)
 def sweep_outbox() -> None:
     """Carry out what was promised and not done: broker away, worker killed, retry due."""
+    outbox.beat()
     outbox.sweep()
 
 

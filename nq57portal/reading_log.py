@@ -42,6 +42,8 @@ VERBS = {
     "people.role_end": "Kết thúc vai trò",
     "calendar.enter": "Ghi ngày nghỉ",
     "calendar.remove": "Bỏ ngày nghỉ",
+    "calendar.key": "Lấy địa chỉ lịch",
+    "calendar.key_revoke": "Thu hồi địa chỉ lịch",
     "jobs.retry": "Thử lại việc nền",
 }
 

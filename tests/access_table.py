@@ -75,6 +75,8 @@ POST units:admin-days                -                in   404  404  404  404  4
 GET  activity:notices                -                in   ok   ok   ok   ok   ok   ok   ok
 GET  activity:notice                 notice           in   404  seen 404  404  404  404  404
 POST activity:notices-seen           -                in   ok   ok   ok   ok   ok   ok   ok
+GET  activity:notice-choices         -                in   ok   ok   ok   ok   ok   ok   ok
+POST activity:notice-choices         -                in   ok   ok   ok   ok   ok   ok   ok
 GET  activity:log                    -                in   404  404  ok   404  404  ok   ok
 GET  activity:jobs                   -                in   404  404  404  404  404  404  404
 POST activity:job-retry              failed-job       in   404  404  404  404  404  404  404

@@ -96,8 +96,11 @@ def test_every_model_has_a_vietnamese_name_in_lower_case(model: type[models.Mode
 # A part goes with its whole. What may go this way never holds an act of a person or an issued text:
 # wherever such a part exists, one of the protected rows beside it stops the whole deletion.
 PARTS = {
+    "activity.CalendarKey.person",
+    "activity.CalendarKey.unit",
     "activity.Notice.recipient",
     "activity.Notice.unit",
+    "activity.NoticeChoice.person",
     "directives.Task.document",
     "documents.Appendix.document",
     "documents.Citation.document",
@@ -177,6 +180,7 @@ ADDRESSES = {
     "/tai-khoan/": "units:account",
     "/tai-khoan/bao-mat/": "units:security",
     "/tai-khoan/chu-ky/": "documents:certificates",
+    "/tai-khoan/thong-bao/": "activity:notice-choices",
     "/viec-can-lam/": "home",
     "/van-ban/": "documents:list",
     "/van-ban/1/": "documents:detail",

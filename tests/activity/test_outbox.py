@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from activity import outbox
-from activity.models import OutboxItem
+from activity.models import Heartbeat, OutboxItem
 from activity.tasks import sweep_outbox
 from tests.at_once import at_once
 from tests.servers import ROOT, free_port, portal_environment
@@ -199,3 +199,13 @@ def test_a_promise_in_a_transaction_that_is_rolled_back_leaves_nothing():
         outbox.promise("mail", key="mail:x", payload={})
         transaction.set_rollback(True)
     assert not OutboxItem.objects.exists()
+
+
+def test_the_sweeper_leaves_a_sign_of_life_even_with_nothing_to_do(db):
+    assert outbox.last_beat() is None
+    sweep_outbox()
+    first = outbox.last_beat()
+    assert first is not None
+    sweep_outbox()
+    assert outbox.last_beat() > first
+    assert Heartbeat.objects.count() == 1
