@@ -171,8 +171,10 @@ def portal_environment(**extra: str) -> dict[str, str]:
         if values["PASSWORD"]:
             login += f":{quote(values['PASSWORD'], safe='')}"
         url = f"postgres://{login}@{values['HOST']}:{values['PORT']}/{values['NAME']}"
+    # A child belongs to this process's share of the tests and must not take a share of its own.
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
     return {
-        **os.environ,
+        **inherited,
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "DATABASE_URL": url,
         "VAR_DIR": str(settings.VAR_DIR),

@@ -5,9 +5,15 @@ import os
 import shutil
 import tempfile
 
-if "VAR_DIR" not in os.environ:
+# Two processes share the tests; each has files, a database and a queue of its own.
+PART = os.environ.get("PYTEST_XDIST_WORKER", "")
+
+if PART or "VAR_DIR" not in os.environ:
     os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="nq57-tests-")
     atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
+
+if PART and os.environ.get("REDIS_URL"):
+    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{PART[2:]}"
 
 from nq57portal.settings import *  # noqa: F403
 from nq57portal.settings import DATABASES, VAR_DIR

@@ -18,8 +18,12 @@ from tests.servers import postgres, redis  # noqa: E402
 NOTHING_SELECTED = 5
 
 
+# A process a core; a file's tests stay together, since some share what they build once.
+SHARED_OUT = ("-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile")
+
+
 def pytest(*arguments: str, env: dict[str, str]) -> int:
-    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", *SHARED_OUT, *arguments]
     return subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL).returncode
 
 
