@@ -13,6 +13,8 @@ from django.utils import timezone
 from documents.lifecycle import StateLabel
 from units.paging import page_of
 
+pytestmark = pytest.mark.django_db  # deadlines are counted by the office's calendar
+
 
 def render(source: str, address: str = "/", **context: object) -> str:
     request = RequestFactory().get(address)
