@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from activity.models import LogEntry, Notice
-from activity.services import Message, record, tell_all
+from activity.services import record
+from directives import giving
 from directives.models import Assignment, Cascade, Task
+from directives.services import telling
 from directives.services.marking import become_directive, set_deadline
 from documents.errors import PaperError
 from documents.models import Document, Recipient
 from units.actors import Actor
-from units.dates import format_date, in_hanoi, moment, today
+from units.dates import format_date, in_hanoi, today
 from units.groups import Group
-from units.models import Membership, Role, Unit
+from units.models import Membership, Unit
 
 PLAN_TEXT = "Lập kế hoạch thực hiện {document}"
 REPORT_TEXT = "Báo cáo kết quả thực hiện {document}"
@@ -130,7 +132,8 @@ def _indexes_for(task: Task, groups: list[Group]) -> list[int]:
 class Preview:
     """What confirming a cascade will do, unit by unit, before it is done.
 
-    `rows` maps each unit to its (task, part); `members` lists each group with its units;
+    `rows` maps each unit to its (task, part); `given` lists the same by task: the task, the part in
+    it, the keys of the units; `members` lists each group with its units;
     `left_out` names units that already have everything or cannot be bound, with the reason;
     `empty` the groups that stand for nobody today. Tasks to plan and to report may be unsaved.
     """
@@ -139,7 +142,7 @@ class Preview:
     members: list[tuple[Group, list[Unit]]] = field(default_factory=list)
     left_out: list[tuple[Unit, str]] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
-    without_people: list[Unit] = field(default_factory=list)
+    given: list[tuple[Task, str, list[int]]] = field(default_factory=list)
 
     @property
     def unit_count(self) -> int:
@@ -158,6 +161,11 @@ class Preview:
                 found.setdefault(id(task), task)
         return sorted(found.values(), key=lambda task: (task.order, task.pk or 0))
 
+    @cached_property
+    def without_people(self) -> list[Unit]:
+        """Units in which nobody would hear of it; one query."""
+        return _unstaffed(self.rows)
+
     @property
     def named_twice(self) -> list[Unit]:
         """Units that stand in more than one group; each task still goes to them once."""
@@ -175,32 +183,41 @@ def preview(cascade: Cascade) -> Preview:
     have = _given_before(cascade.document)
     groups = [Group.from_json(data) for data in cascade.groups]
     members = resolve_all(groups)
-    rows: dict[Unit, list[tuple[Task, str]]] = {}
-    left_out: dict[Unit, str] = {}
+    units: dict[int, Unit] = {}
+    rows: dict[int, list[tuple[Task, str]]] = {}
+    given: list[tuple[Task, str, list[int]]] = []
+    left_out: dict[int, str] = {}
 
-    def give(task: Task, unit: Unit, part: str, taken: set[int]) -> None:
-        if unit.pk in taken:
-            return
-        if unit.pk not in reach:
-            left_out[unit] = OUT_OF_REACH
-        elif (_key(task), unit.pk) in have:
-            left_out.setdefault(unit, ALREADY)
-        else:
-            rows.setdefault(unit, []).append((task, part))
-            taken.add(unit.pk)
+    # By key: tens of thousands of look-ups, and a unit's own hash is slow.
+    def give(task: Task, meant: Iterable[Unit], part: str, taken: set[int]) -> None:
+        key, bound = _key(task), []
+        for unit in meant:
+            pk = unit.pk
+            units.setdefault(pk, unit)
+            if pk in taken:
+                continue
+            if pk not in reach:
+                left_out[pk] = OUT_OF_REACH
+            elif (key, pk) in have:
+                left_out.setdefault(pk, ALREADY)
+            else:
+                rows.setdefault(pk, []).append((task, part))
+                taken.add(pk)
+                bound.append(pk)
+        given.append((task, part, bound))
 
     for task, indexes in _tasks_of(cascade):
         taken: set[int] = set()
-        for unit in (u for index in indexes for u in members[index]):
-            give(task, unit, Assignment.Part.LEAD, taken)
-        for unit in within(task.supports, cascade.unit).resolve(day) if task.supports else ():
-            give(task, unit, Assignment.Part.SUPPORT, taken)
+        give(task, (u for i in indexes for u in members[i]), Assignment.Part.LEAD, taken)
+        if task.supports:
+            helpers = within(task.supports, cascade.unit).resolve(day)
+            give(task, helpers, Assignment.Part.SUPPORT, taken)
     return Preview(
-        rows=rows,
+        rows={units[pk]: tasks for pk, tasks in rows.items()},
         members=list(zip(groups, members, strict=True)),
-        left_out=[(unit, why) for unit, why in left_out.items() if unit not in rows],
-        empty=[g.label for g, units in zip(groups, members, strict=True) if not units],
-        without_people=_unstaffed(rows),
+        left_out=[(units[pk], why) for pk, why in left_out.items() if pk not in rows],
+        empty=[g.label for g, found in zip(groups, members, strict=True) if not found],
+        given=given,
     )
 
 
@@ -231,7 +248,7 @@ def _unstaffed(units: dict[Unit, list[tuple[Task, str]]]) -> list[Unit]:
 def confirm(cascade: Cascade, *, by: Actor) -> Cascade:
     """Give the tasks out, once: a second confirmation changes nothing.
 
-    Every unit gets its assignments with their own due instants, a notice and a mail. Raises
+    Every unit gets its assignments with their own due instants, and hears of it. Raises
     PaperError when the directive is out of force or nobody would get anything.
     """
     cascade = Cascade.objects.select_for_update(of=("self",)).get(pk=cascade.pk)
@@ -246,36 +263,20 @@ def confirm(cascade: Cascade, *, by: Actor) -> Cascade:
     for task in planned.tasks:
         if task.kind != Task.Kind.WORK:
             task.save()
-    made = Assignment.objects.bulk_create(
-        [
-            Assignment(
-                task=task,
-                unit=unit,
-                cascade=cascade,
-                issuer=cascade.unit,
-                part=part,
-                due_at=task.due_at,
-                wording=task.wording,
-            )
-            for unit, given in planned.rows.items()
-            for task, part in given
-        ],
-        ignore_conflicts=True,
-        batch_size=1000,
-    )
+    made = giving.write(cascade, planned.given)
     cascade.state, cascade.done_at = Cascade.State.DONE, timezone.now()
-    cascade.unit_count, cascade.assignment_count = planned.unit_count, len(made)
+    cascade.unit_count, cascade.assignment_count = planned.unit_count, made
     cascade.save()
     become_directive(document)
     entry = record(
         target=document,
         verb="directives.cascade",
-        sentence=f"{by.unit}: {by.user} giao {len(made)} việc của {document} "
+        sentence=f"{by.unit}: {by.user} giao {made} việc của {document} "
         f"cho {planned.unit_count} đơn vị",
         by=by,
-        data={"cascade": cascade.pk, "units": planned.unit_count, "assignments": len(made)},
+        data={"cascade": cascade.pk, "units": planned.unit_count, "assignments": made},
     )
-    _tell_receivers(cascade, planned, entry)
+    telling.tell(cascade, entry)
     return cascade
 
 
@@ -328,29 +329,3 @@ def _extra_task(cascade: Cascade, kind: str) -> Task:
     task.report_to = to_unit
     set_deadline(task, operator, date, "", document.date)
     return task
-
-
-def _tell_receivers(cascade: Cascade, planned: Preview, entry: LogEntry) -> None:
-    """A1: one notice and mail for each cadre and leader of the bound units; three queries."""
-    people = [
-        (row.user, row.unit_id)
-        for row in Membership.objects.active_on(today())
-        .filter(unit__in=[unit.pk for unit in planned.rows], role__in=[Role.STAFF, Role.LEADER])
-        .select_related("user")
-    ]
-    document, tasks = cascade.document, planned.tasks
-    extras = [task for task in tasks if task.kind != Task.Kind.WORK]
-    task = (extras or tasks)[0]
-    due = f", {task.wording}" if task.wording else ""
-    limit = f" Hạn chót: {moment(task.due_at)}." if task.due_at else ""
-    tell_all(
-        people,
-        Message(
-            subject=f"Việc mới: {task.text[:1].lower()}{task.text[1:]}{due}",
-            body=f"{cascade.unit} giao việc theo {document}.{limit}",
-            reason=Notice.Reason.NEEDS_YOU,
-            address="/viec-duoc-giao/",
-        ),
-        key=f"cascade:{cascade.pk}",
-        entry=entry,
-    )

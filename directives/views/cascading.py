@@ -15,6 +15,7 @@ from directives import permissions, services
 from directives.forms.cascading import GroupForm, WantedForm
 from directives.forms.fields import only_asks
 from directives.models import Assignment, Cascade, Task
+from directives.services import telling
 from documents.errors import PaperError
 from documents.models import Document
 from documents.views import paper
@@ -316,6 +317,7 @@ def result(request: PortalRequest, pk: int) -> HttpResponse:
         "page_obj": page_of(request, rows.by_unit(timezone.now())),
         "tasks": Task.objects.filter(assignments__cascade=cascade).distinct(),
         "told": Notice.objects.filter(key=f"cascade:{cascade.pk}").count(),
+        "telling": telling.is_waiting(cascade),
         "without_people": Unit.objects.filter(pk__in=rows.values("unit"))
         .exclude(pk__in=staffed)
         .in_vietnamese_order(),
