@@ -1,0 +1,42 @@
+"""The process inside of `readers.read`: file on standard input, text on standard output.
+
+Exit 0 with the text; 3 with one sentence on standard error; anything else means it broke.
+"""
+
+import resource
+import sys
+
+from directives.importing.errors import UnreadableFileError
+from directives.importing.readers import MEGABYTES, SECONDS
+
+
+def read(ending: str, data: bytes) -> str:
+    """The text of the file; what the other kinds need is not loaded."""
+    if ending == ".docx":
+        from directives.importing import read_word
+
+        return read_word.read(data)
+    if ending == ".pdf":
+        from directives.importing import read_pdf
+
+        return read_pdf.read(data)
+    from directives.importing import read_text
+
+    return read_text.read(data)
+
+
+def main(ending: str) -> int:
+    """Read within the limits; the exit status."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 2))
+    resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES * 1024**2, MEGABYTES * 1024**2))
+    try:
+        text = read(ending, sys.stdin.buffer.read())
+    except UnreadableFileError as error:
+        sys.stderr.buffer.write(str(error).encode())
+        return 3
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1]))

@@ -1,0 +1,30 @@
+"""A wording of time that binds someone, and the sentence it stands in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from directives.deadlines import Deadline
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A wording that binds: where it stands and what it says."""
+
+    start: int
+    end: int
+    deadline: Deadline
+    confidence: float
+
+
+def sentence(said: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence or item around a wording."""
+    first = max(start - 600, 0)
+    for match in STOPS.finditer(said, first, start):
+        first = match.end()
+    stop = STOPS.search(said, end, min(len(said), end + 400))
+    return first, stop.start() if stop else min(len(said), end + 400)
+
+
+STOPS = re.compile(r"[.;:!?](?=\s)|\n|\./\.|\t")

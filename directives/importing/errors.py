@@ -1,0 +1,5 @@
+"""What can be wrong with a file handed in to be read."""
+
+
+class UnreadableFileError(Exception):
+    """The file can't be read; the message is the sentence for the person who handed it in."""

@@ -1,0 +1,225 @@
+"""Deadlines and recurring duties: which of the wordings in a text really bind someone.
+
+The wordings themselves are read by `directives.deadline_reading`, as everywhere in the portal. Here
+dates of events, ranges, targets and the life of rules are told from limits, and for each limit the
+duty and who is to be answered are looked up beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from directives.deadlines import Deadline, Kind, Operator, find_wordings, parse_wording
+from directives.importing import cells, recurring
+from directives.importing.bindings import Binding, sentence
+from directives.importing.passage import Passage, bare
+from directives.importing.purposes import answered, purpose
+from directives.importing.record import Duty, Limit, Reading, Record
+from directives.importing.stretches import Stretches
+from directives.importing.vocabulary import COMPLETING, NOT_A_LIMIT, REPORTING
+from units.calendar import NO_OVERRIDES
+
+_STRICT = {
+    Operator.BEFORE_DAY, Operator.BEFORE_HOUR, Operator.AT_LATEST, Operator.LATEST,
+    Operator.NOT_LATER, Operator.BEFORE_MONTH, Operator.BEFORE_QUARTER, Operator.THROUGH_DAY,
+}  # fmt: skip
+_COARSE = {Operator.IN_YEAR, Operator.MID_YEAR, Operator.END_OF_YEAR}
+_PERIODS = {Operator.WITHIN_DAYS, Operator.WITHIN_WORKING_DAYS, Operator.WITHIN_MONTHS}
+_NEVER = {Operator.START_OF_MONTH, Operator.START_OF_YEAR, Operator.NONE, Operator.PERIODIC}
+_REACH = 220
+
+# A bare date, month or quarter counts after such words.
+_LABELLED = re.compile(
+    r"(?P<label>(?:thời hạn|thời gian|hạn|tiến độ|ngày)\s(?:hoàn thành|hoàn thiện|thực hiện"
+    r"|báo cáo|gửi|nộp|trình)[^:;.\n]{0,40}:\s*"
+    r"|(?:thời hạn|tiến độ|hạn chót|hạn hoàn thành)\s*:\s*|(?<!\w)(?:hoàn thành|xong)\s*(?:vào"
+    r"|trong|:|:\s)?\s*"
+    r"|(?P<loose>thời gian)\s*:\s*)"
+    r"(?P<when>(?:ngày\s)?[0-3]?[0-9]\s?(?:/|-|\.)\s?[01]?[0-9]\s?(?:/|-|\.)\s?20[0-9]{2}"
+    r"|ngày\s[0-3]?[0-9]\s?/\s?[01]?[0-9](?![0-9/])"
+    r"|[Tt]háng\s[01]?[0-9]\s?(?:/|năm\s|-)\s?20[0-9]{2}|[Qq]uý\s(?:IV|I{1,3}|[1-4])(?:\s?(?:/"
+    r"|năm\s|-)\s?20[0-9]{2})?(?!\w))"
+    r"(?!\s*(?:[-–]|đến|tới)\s*(?:ngày|tháng|quý|hết|[0-9IV]))",
+    re.IGNORECASE,
+)
+_ON_DAY = re.compile(
+    r"(?:gửi|nộp|báo cáo)[^.;\n]{0,120}?\s"
+    r"(?P<when>vào ngày [0-3]?[0-9]/[01]?[0-9](?:/20[0-9]{2})?)(?![0-9/])",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"(?:từ|tu)\s(?:nay|ngày|ngay|đầu|dau|tháng|thang|quý|quy|năm|nam|khi|[0-9])[^.;]{0,45}$"
+)
+_AFTER_RANGE = re.compile(r"\s*(?:-|–|đến|tới)\s*(?:hết\s)?(?:ngày|tháng|quý|năm|[0-9]{1,2}/)")
+_DUTY = re.compile(rf"(?<!\w)(?:{'|'.join(REPORTING + COMPLETING)})(?!\w)")
+_DONE = re.compile(
+    r"(?<!\w)(?:hoan thanh|xong|ban hanh|trinh|bao cao|gui|nop|ket thuc|phe duyet|hoan thien"
+    r"|so ket|tong ket)(?!\w)"
+)
+_RECEIVED = re.compile(
+    r"(?<!\w)(?:nhan duoc|nhan)(?!\w)[^.;]{0,40}(?:van ban|cong van|ke hoach|huong dan|chi thi"
+    r"|thong bao|nay)"
+)
+
+
+def read(text: Passage, cited: Sequence[tuple[int, int]], record: Record) -> list[Binding]:
+    """Fill in deadlines and periodic duties of the text; return the bindings for the tasks."""
+    year, said = record.year, text.text
+    mentions = Stretches(cited)
+    found = [
+        each for each in find_wordings(said, year=year) if not mentions.touch(each.start, each.end)
+    ]
+    bindings = [
+        Binding(each.start, each.end, each.deadline, sure)
+        for each in found
+        if each.deadline.rule.kind is Kind.ONCE
+        and (sure := _binds(said, each.start, each.end, each.deadline)) > 0
+    ]
+    taken = Stretches(
+        (each.start, each.end) for each in found if each.deadline.operator is not Operator.PERIODIC
+    )
+    bindings += [
+        each
+        for each in _bare_dates(said, year)
+        if not taken.touch(each.start, each.end) and not mentions.touch(each.start, each.end)
+    ]
+    once, every = recurring.separate(said, bindings, found)
+    once = _without_repeats(said, sorted(once, key=lambda each: each.start))
+    in_tables = cells.read(text, year)
+    tables = Stretches((each.start, each.end) for each in in_tables)
+    once = _with_tables(once, [each for each in in_tables if not each.deadline.frequency], tables)
+    every = _with_tables(every, [each for each in in_tables if each.deadline.frequency], tables)
+    limits = [limit(said, each, record) for each in once]
+    duties = [duty(each) for each in every]
+    record.put(
+        "deadlines",
+        Reading.of(limits, _mean(once), [text.part(each.start, each.end) for each in once]),
+    )
+    record.put(
+        "periodic",
+        Reading.of(duties, _mean(every), [text.part(each.start, each.end) for each in every]),
+    )
+    return [*once, *every]
+
+
+def _with_tables(
+    prose: Sequence[Binding], in_tables: Sequence[Binding], tables: Stretches
+) -> list[Binding]:
+    """What was read in the prose and in the cells of tables, the cells deciding."""
+    kept = [each for each in prose if not tables.touch(each.start, each.end)]
+    return sorted([*kept, *in_tables], key=lambda each: each.start)
+
+
+def _mean(bindings: Sequence[Binding]) -> float:
+    return sum(each.confidence for each in bindings) / len(bindings) if bindings else 0.0
+
+
+def limit(said: str, binding: Binding, record: Record) -> Limit:
+    """The deadline as the record holds it."""
+    deadline = binding.deadline
+    day = deadline.date
+    if deadline.operator in _PERIODS:
+        day = _period_end(deadline, record.issued_on)
+    sentence_start, sentence_end = sentence(said, binding.start, binding.end)
+    result: Limit = {
+        "date": day.isoformat() if day else None,
+        "wording": " ".join(deadline.wording.split()),
+        "inclusive": deadline.inclusive,
+        "for": purpose(said[sentence_start : binding.start]),
+        "to": answered(said, sentence_start, binding.start, binding.end, sentence_end),
+        "confidence": round(binding.confidence, 2),
+    }
+    if deadline.time:
+        result["time"] = f"{deadline.time:%H:%M}"
+    return result
+
+
+def duty(binding: Binding) -> Duty:
+    """The recurring duty as the record holds it."""
+    return {
+        "frequency": binding.deadline.frequency,
+        "wording": " ".join(binding.deadline.wording.split()),
+        "confidence": round(binding.confidence, 2),
+    }
+
+
+def _period_end(deadline: Deadline, issued_on: date | None) -> date | None:
+    """The last day of "trong vòng 10 ngày kể từ ngày …"; the day it starts from is not counted."""
+    start = deadline.date or issued_on
+    if start is None or deadline.n is None or deadline.rule.last_day is None:
+        return None
+    try:
+        return deadline.rule.last_day(start, deadline.n, NO_OVERRIDES)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _binds(said: str, start: int, end: int, deadline: Deadline) -> float:
+    """How sure it is that the wording limits a task; 0 when it does not."""
+    operator = deadline.operator
+    if operator in _NEVER or re.match(r"từ\s", deadline.wording, re.IGNORECASE):
+        return 0
+    first, last = sentence(said, start, end)
+    first = max(first, start - _REACH)
+    before, after = bare(said[first:start]), bare(said[end : min(last, end + 120)])
+    if _RANGE.search(said[max(start - 60, first) : start]) or _AFTER_RANGE.match(said, end):
+        return 0
+    if operator is Operator.UNTIL_DAY:
+        return 0
+    if NOT_A_LIMIT.search(before[-110:]) or (
+        operator not in _STRICT and NOT_A_LIMIT.search(after[:50])
+    ):
+        return 0
+    if operator in _STRICT or operator in _PERIODS:
+        return 0.95 if _DUTY.search(before) or _DUTY.search(after) else 0.8
+    if operator in _COARSE:
+        return 0.75 if _DONE.search(before[-120:]) or _DONE.search(after[:60]) else 0
+    if operator is Operator.ON_DAY:
+        return 0.8 if _DONE.search(before[-120:]) else 0
+    return 0.8 if _DUTY.search(before) or _DUTY.search(after) else 0
+
+
+def _bare_dates(said: str, year: int | None) -> list[Binding]:
+    """Dates without operator that a label or a verb makes a limit."""
+    found = []
+    for match in [*_LABELLED.finditer(said), *_ON_DAY.finditer(said)]:
+        when = match["when"]
+        if match.groupdict().get("loose") and re.match(r"(?:ngày\s)?[0-9]", when):
+            continue  # "Thời gian: 08h00 ngày 15/3/2025" is when people meet
+        deadline = parse_wording(re.sub(r"^vào\s", "", when, flags=re.IGNORECASE), year=year)
+        if deadline is None or deadline.rule.kind is not Kind.ONCE:
+            continue
+        start, end = match.span("when")
+        found.append(Binding(start, end, replace(deadline, wording=when), 0.8))
+    return found
+
+
+def _without_repeats(said: str, bindings: Sequence[Binding]) -> list[Binding]:
+    """The same day for the same duty said twice is one deadline."""
+    kept: list[Binding] = []
+    words_of_day: dict[object, list[set[str]]] = {}
+    for each in bindings:
+        day = (each.deadline.date, each.deadline.time)
+        words = _words(said, each)
+        earlier = words_of_day.setdefault(day, [])
+        if each.deadline.date and any(_alike(words, other) for other in earlier[-_COMPARED:]):
+            continue
+        earlier.append(words)
+        kept.append(each)
+    return kept
+
+
+_COMPARED = 20  # earlier mentions of the same day a deadline is compared with
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    return len(one & other) * 10 >= 6 * min(len(one), len(other))
+
+
+def _words(said: str, binding: Binding) -> set[str]:
+    first, last = sentence(said, binding.start, binding.end)
+    near = said[max(first, binding.start - 150) : min(last, binding.end + 60)]
+    return set(bare(near).split())

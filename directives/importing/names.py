@@ -1,0 +1,173 @@
+"""Names of bodies and units inside running text: where one begins, where it ends, how it reads."""
+
+from __future__ import annotations
+
+import re
+
+from directives.importing.passage import UPPER, bare
+from directives.importing.unit_words import (
+    ABBREVIATIONS,
+    GIVEN_TO,
+    NOT_UNITS,
+    PLACE_WORDS,
+    PROPER,
+    STRONG_VERBS,
+    UNIT_HEADS,
+    VERB_IN_NAME,
+)
+
+_LONGEST = 420  # characters a heading of several units may take
+_UNIT = re.compile(
+    rf"(?:{'|'.join(re.escape(head) for head in sorted(UNIT_HEADS, key=len, reverse=True))})(?!\w)"
+)
+_NOT_UNIT = re.compile(
+    rf"(?:{'|'.join(re.escape(words) for words in sorted(NOT_UNITS, key=len, reverse=True))})(?!\w)"
+)
+_VERB = re.compile(
+    rf"(?<!\w)(?P<verb>{'|'.join(sorted(STRONG_VERBS, key=len, reverse=True))})(?!\w)"
+)
+_STOP = re.compile(r"[;:?!“\"\n]|\.(?=\s|$)|\s[-–]\s(?=[a-zđ])")
+_ABBREVIATED = dict(ABBREVIATIONS)
+_SHORT = re.compile(
+    rf"(?<!\w)(?:{'|'.join(re.escape(short) for short, _ in ABBREVIATIONS)})\.?(?!\w)"
+)
+_PROPER = [(bare(words), words) for words in PROPER]
+_WORD = re.compile(r"\w[\w’']*")
+
+
+def _plain(text: str) -> str:
+    """Small letters, one for each letter."""
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
+def starts_with_unit(text: str) -> bool:
+    """Whether the text opens with the name of a unit or of a group of units."""
+    low = bare(text[:80])
+    if not _UNIT.match(low) or _NOT_UNIT.match(low):
+        return False
+    return text[:1].isupper() or low.startswith(("cac ", "ubnd", "so ", "tat ca"))
+
+
+def given_to(text: str) -> int:
+    """How many characters "Giao", "Đề nghị", "Trách nhiệm của" … take at the start; 0 without."""
+    match = GIVEN_TO.match(bare(text[:80]))
+    return match.end() if match else 0
+
+
+def name_end(text: str, start: int = 0) -> int:
+    """Where the name of the units that begins at `start` ends: before a verb or a mark."""
+    limit = min(len(text), start + _LONGEST)
+    low = _plain(text[:limit])
+    stop = _STOP.search(text, start, limit)
+    end = stop.start() if stop else limit
+    for match in _VERB.finditer(low, start + 2, end):
+        if text[match.start()].isupper() or _is_in_name(low, start, match):
+            continue
+        if text.startswith(("Đảng", "đảng"), match.end() + 1) and match["verb"] == "xay dung":
+            continue
+        end = match.start()
+        break
+    return start + len(text[start:end].rstrip(" ,;:-–("))
+
+
+def _is_in_name(low: str, start: int, match: re.Match[str]) -> bool:
+    before = low[start : match.start()].rstrip()
+    if before.endswith(VERB_IN_NAME.get(match["verb"], ())):
+        words = next(word for word in VERB_IN_NAME[match["verb"]] if before.endswith(word))
+        head = len(before) - len(words)
+        return head == 0 or not before[head - 1].isalnum()
+    # "và các tổ chức", "chính trị - xã hội"
+    return False
+
+
+_BODY = re.compile(rf"(?:[{UPPER}][\w&’']*|và|các|nhân dân|dân|-|–|thành phố|tỉnh|huyện|xã|phường)")
+_NAME_STOPS = re.compile(
+    r"[;:.?!“”\"()\n]|,(?=\s)|(?<!\w)(?:về|ban hành|phê duyệt|quy định|hướng dẫn|triển khai"
+    r"|thực hiện"
+    r"|ngày|tại|yêu cầu|đề nghị|chỉ đạo|giao|công bố|sửa đổi|bổ sung|điều chỉnh|thông qua"
+    r"|cho ý kiến"
+    r"|trong|trước|để|đồng thời|đồng gửi|qua|theo|nhằm|gửi|báo cáo|xem xét|tổng hợp|vào|kèm|có"
+    r"|được|là|chậm nhất|muộn nhất|hằng|hàng|định kỳ|thường xuyên|kịp thời|khi|nếu|bằng|chính thức"
+    r"|tham mưu|chủ trì|phối hợp|tổ chức thực hiện|lần thứ|nhiệm kỳ|giai đoạn|năm [0-9]|số [0-9]"
+    r"|kết"
+    r"|quả|kết quả|khóa|khoá|tăng cường|đẩy mạnh|tiếp tục|quán triệt|phát động|từ|đến|trên|cùng|với"
+    r"|hoàn thành|xây dựng kế hoạch|và (?:các )?(?:văn bản|kế hoạch|nghị quyết|quyết định"
+    r"|hướng dẫn|báo cáo))(?!\w)"
+)
+_AFTER_COMMA = re.compile(
+    r",\s+(?:thể thao|thương binh|hạ tầng|gia đình|môi trường|truyền thông|du lịch|tài nguyên"
+    r"|khoáng sản|nông thôn|dân tộc|tôn giáo|công nghệ|thương mại|công nghiệp|đô thị"
+    r"|địa chính)(?!\w)"
+)
+_TERM = re.compile(r"\s*\(?\s*[Kk]h[óo]a\s+[XVI]{1,5}\b\)?")
+
+
+def body_end(text: str, start: int, limit: int = 110) -> int:
+    """Where the name of one body ends, as after "của" or "báo cáo": stricter than `name_end`."""
+    stop = min(len(text), start + limit)
+    low = _plain(text[start:stop])
+    at = 0
+    while match := _NAME_STOPS.search(low, at):
+        word_start = start + match.start()
+        if match[0] == "," and _AFTER_COMMA.match(low, match.start()):
+            at = match.end()
+            continue
+        if match[0] == "." and re.search(r"(?<!\w)(?:tp|tx|tt|p|q)$", low[: match.start()]):
+            at = match.end()
+            continue
+        if match[0][0].isalpha() and text[word_start].isupper():
+            at = match.end()
+            continue
+        if term := _TERM.match(text, start + len(low[: match.start()].rstrip())):
+            return term.end()
+        return start + len(low[: match.start()].rstrip(" ,-–"))
+    return start + len(low.rstrip(" ,-–"))
+
+
+def opened(name: str) -> str:
+    """The name with its abbreviations written out: "UBND tỉnh" → "Ủy ban nhân dân tỉnh"."""
+    return " ".join(_SHORT.sub(lambda match: _ABBREVIATED[match[0].rstrip(".")], name).split())
+
+
+def proper(name: str) -> str:
+    """A name printed in capitals as it is written in a sentence; others stay as they are."""
+    name = " ".join(name.split())
+    if not name.isupper():
+        return name
+    low = name.lower()
+    plain = bare(low)
+    letters = list(low)
+    for words, written in _PROPER:
+        at = plain.find(words)
+        while at >= 0:
+            end = at + len(words)
+            if not (plain[at - 1 : at].isalnum() and at) and not plain[end : end + 1].isalnum():
+                letters[at:end] = [
+                    new.upper() if new_cased.isupper() else new
+                    for new, new_cased in zip(letters[at:end], written, strict=True)
+                ]
+            at = plain.find(words, end)
+    _capitalise_places(letters, plain)
+    return "".join(letters[:1]).upper() + "".join(letters[1:])
+
+
+def _capitalise_places(letters: list[str], plain: str) -> None:
+    """Every word after "tỉnh", "thành phố", "xã" … is part of the place's name."""
+    words = [(match.start(), match[0]) for match in _WORD.finditer(plain)]
+    inside = False
+    for index, (at, word) in enumerate(words):
+        pair = f"{words[index - 1][1]} {word}" if index else word
+        if word in PLACE_WORDS or pair in PLACE_WORDS:
+            inside = True
+        elif inside and not (word in {"pho", "xa", "tran", "khu"} and pair in PLACE_WORDS):
+            following = words[index + 1][1] if index + 1 < len(words) else ""
+            if f"{word} {following}" in PLACE_WORDS:
+                continue
+            letters[at] = letters[at].upper()
+        elif (
+            word in {"so", "bo", "ban", "phong", "cuc", "hoi", "vien"}
+            and index + 1 < len(words)
+            and pair not in {"uy ban", "can bo"}
+        ):
+            following_at = words[index + 1][0]
+            letters[following_at] = letters[following_at].upper()

@@ -1,0 +1,118 @@
+"""Text of .pdf files that hold text: lines by position, columns kept apart, tables row by row.
+
+Words that stand on one line but far apart belong to two columns (header, signature) and are divided
+by several spaces; page numbers in the margins are left out. Scans hold no text and are refused.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from directives.importing.errors import UnreadableFileError
+
+PAGES = 300
+_SAME_LINE = 3.0  # points two words of a line may stand apart in height
+_COLUMN = 17.0  # points between two columns; no justified line is that wide open
+_RULES = 2_000  # lines and boxes beyond which a page is a drawing and not a table
+_NUMBER = re.compile(r"[-–— ]*(?:Trang |trang )?[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?[-–— ]*")
+_COLUMNS = "    "
+_EMPTY_PAGE = 20  # letters a page has at least, if it has text at all
+
+
+def read(data: bytes) -> str:
+    """Return the text of a .pdf; UnreadableFileError when it is locked, damaged or a scan."""
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            if len(pdf.pages) > PAGES:
+                raise UnreadableFileError(
+                    f"Tệp có {len(pdf.pages)} trang, chỉ đọc tối đa {PAGES} trang. Tách tệp."
+                )
+            pages = []
+            for page in pdf.pages:
+                pages.append(_page(page))
+                page.close()
+    except UnreadableFileError:
+        raise
+    except PdfminerException as error:
+        locked = any(isinstance(part, PDFPasswordIncorrect) for part in error.args)
+        raise UnreadableFileError(_LOCKED if locked else _BROKEN) from error
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        # What the library lets through when the structure of a file makes no sense.
+        raise UnreadableFileError(_BROKEN) from error
+    if sum(letter.isalpha() for page in pages for letter in page) < _EMPTY_PAGE:
+        raise UnreadableFileError(_SCAN)
+    return "\n".join(pages)
+
+
+_LOCKED = "Tệp PDF có mật khẩu. Bỏ mật khẩu rồi thử lại."
+_BROKEN = "Tệp PDF bị hỏng. Tải lại tệp gốc hoặc dùng bản Word."
+_SCAN = "Tệp PDF là bản quét, không có chữ để đọc. Dùng bản Word hoặc dán nội dung văn bản."
+
+
+def _page(page: Any) -> str:
+    page = page.dedupe_chars()
+    tables = _tables(page)
+    words = [
+        word
+        for word in page.extract_words(x_tolerance=2, y_tolerance=_SAME_LINE)
+        if not any(_within(word, table.bbox) for table in tables)
+    ]
+    lines = [(line[0]["top"], _written(line)) for line in _lines(words)]
+    lines = [
+        (top, text)
+        for top, text in lines
+        if not (_NUMBER.fullmatch(text) and not 0.08 < top / float(page.height) < 0.92)
+    ]
+    for table in tables:
+        rows = [
+            "\t".join(" ".join((cell or "").split()) for cell in row) for row in table.extract()
+        ]
+        lines.append((table.bbox[1], "\n".join(["", *rows, ""])))
+    lines.sort(key=lambda line: line[0])
+    return "\n".join(text for _, text in lines)
+
+
+def _tables(page: Any) -> list[Any]:
+    """The ruled tables of more than one column; rules under a heading are none."""
+    ruled = len(page.lines) + len(page.rects)
+    if not 4 <= ruled <= _RULES:
+        return []
+    return [
+        table
+        for table in page.find_tables()
+        if len(table.rows) > 1 and max(len(row.cells) for row in table.rows) > 1
+    ]
+
+
+def _within(word: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    left, top, right, bottom = box
+    middle_x = (word["x0"] + word["x1"]) / 2
+    middle_y = (word["top"] + word["bottom"]) / 2
+    return bool(left <= middle_x <= right and top <= middle_y <= bottom)
+
+
+def _lines(words: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The words line by line, each from left to right."""
+    lines: list[list[dict[str, Any]]] = []
+    for word in sorted(words, key=lambda word: (word["bottom"], word["x0"])):
+        if lines and abs(lines[-1][-1]["bottom"] - word["bottom"]) <= _SAME_LINE:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda word: word["x0"]) for line in lines]
+
+
+def _written(line: Sequence[dict[str, Any]]) -> str:
+    text = line[0]["text"]
+    for before, word in pairwise(line):
+        gap = word["x0"] - before["x1"]
+        text += (_COLUMNS if gap > _COLUMN else " ") + word["text"]
+    return str(text)
