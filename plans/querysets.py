@@ -28,5 +28,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def for_lists(self) -> PlanQuerySet:
         return self.select_related(
-            "document__issuer", "document__reviewer", "directive__document__issuer", "unit"
+            "document__issuer",
+            "document__reviewer",
+            "document__replaced_by",
+            "directive__document__issuer",
+            "unit",
         )

@@ -26,6 +26,7 @@ def plan_list(request: PortalRequest) -> HttpResponse:
         "filter": filter_form,
         "page": page_of(request, rows.for_lists().order_by("-pk")),
         "own": not request.GET.get("ben"),
+        "may_start": request.actor.has(Role.STAFF, Role.LEADER),
     }
     partial = "plans/partials/plan_results.html"
     return render(request, partial if request.htmx else "plans/plan_list.html", context)

@@ -69,20 +69,33 @@ def _sums_links(request: PortalRequest) -> list[Task]:
     )
 
 
-@require_POST
 def open_report(request: PortalRequest, assignment: int) -> HttpResponse:
-    """Open the report that answers a duty of the unit."""
+    """Open the report that answers a duty of the unit; the first visit asks first."""
     rows = Assignment.objects.filter(unit=request.actor.unit, task__kind=Task.Kind.REPORT)
     duty = get_object_or_404(
-        rows.select_related("task__report_to", "issuer", "unit"), pk=assignment
+        rows.select_related("task__report_to", "task__document", "issuer", "unit"), pk=assignment
     )
     if not request.actor.has(Role.STAFF, Role.LEADER):
         who = names_with_positions(duty.unit, (Role.STAFF, Role.LEADER))
         raise Refusal(
-            "Xem được việc này nhưng không làm báo cáo được vì việc này của cán bộ, lãnh đạo "
-            f"{duty.unit}. Người làm được việc này: {who}."
+            "Xem được việc này nhưng không làm báo cáo được vì báo cáo do cán bộ, lãnh đạo đơn vị "
+            f"làm. Người làm được việc này: {who}."
         )
-    return redirect(services.open_report(duty))
+    begun = Report.objects.filter(assignment=duty).first()
+    if begun is not None or request.method == "POST":
+        return redirect(begun or services.open_report(duty))
+    context = {
+        "question": "Làm báo cáo?",
+        "effects": [
+            f"Mở báo cáo kết quả thực hiện {duty.task.document}, "
+            f"gửi đến {duty.task.report_to or duty.issuer}.",
+            "Báo cáo được lưu dần và chỉ gửi đi khi bấm gửi.",
+        ],
+        "verb": "Làm báo cáo",
+        "back_url": duty.get_absolute_url(),
+        "back_label": "Để sau, quay lại",
+    }
+    return render(request, "components/confirm_page.html", context)
 
 
 def detail(request: PortalRequest, pk: int) -> HttpResponse:
