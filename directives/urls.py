@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from directives.urls_calendar import calendar_patterns
 from directives.views import assignments, board, cascading, registering, tasks
 
 app_name = "directives"
 urlpatterns = [
+    *calendar_patterns,
     path("van-ban/nhap/", registering.register, name="register"),
     path("van-ban/<int:pk>/nhiem-vu/", tasks.document_tasks, name="tasks"),
     path("van-ban/<int:pk>/nhiem-vu/them/", tasks.task_add, name="task-add"),

@@ -53,6 +53,7 @@ NAVIGATION: tuple[tuple[Entry, ...], ...] = (
     ),
     (
         Entry("Tiến độ", "directives:board"),
+        Entry("Lịch", "directives:calendar"),
         Entry("Nhật ký", "activity:log", frozenset({_R.LEADER, _R.INSPECTOR, _R.ADMIN})),
         Entry("Quản trị", "units:admin", frozenset({_R.ADMIN})),
     ),

@@ -222,13 +222,18 @@ def unstaffed(actor: Actor, now: dt.datetime) -> QuerySet[Unit]:
     return units.in_vietnamese_order()
 
 
+def held_certificates(actor: Actor) -> QuerySet[Certificate]:
+    """Certificates in use of the unit and of the people who work in it today."""
+    people = Membership.objects.active_on(today()).filter(unit=actor.unit).values("user")
+    return Certificate.objects.filter(
+        Q(unit=actor.unit) | Q(user__in=people), revoked_at__isnull=True
+    )
+
+
 def expiring(actor: Actor, now: dt.datetime) -> QuerySet[Certificate]:
     """Certificates of the unit and its people that end within 30 days, unless a newer one is
     there."""
-    people = Membership.objects.active_on(today()).filter(unit=actor.unit).values("user")
-    held = Certificate.objects.filter(
-        Q(unit=actor.unit) | Q(user__in=people), revoked_at__isnull=True
-    )
+    held = held_certificates(actor)
     newer = held.filter(not_after__gt=OuterRef("not_after")).filter(
         Q(unit=OuterRef("unit")) | Q(user=OuterRef("user"))
     )

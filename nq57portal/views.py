@@ -11,13 +11,18 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from nq57portal import sanity
 from nq57portal.kept_forms import kept_forms_of
 from nq57portal.searching import search as find
 from nq57portal.todo import blocks_for
+from units.access import for_roles
 from units.actors import PortalRequest
 from units.administration import administrators_of
+from units.models import Role
 from units.resending import fields_of, texts_of
 from units.text import one_line
 
@@ -60,6 +65,20 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def offline(request: HttpRequest) -> HttpResponse:
     """The page a browser shows by itself when there is no network."""
     return render(request, "offline.html")
+
+
+@for_roles(Role.ADMIN)
+def admin_checks(request: PortalRequest) -> HttpResponse:
+    """ "Kiểm tra": whether the portal and what the unit needs are well; changes nothing."""
+    now = timezone.now()
+    rows = sanity.rows_for(request.actor, now)
+    context = {
+        "rows": rows,
+        "troubles": sum(row.state in (sanity.LOOK, sanity.WRONG) for row in rows),
+        "now": now,
+        "crumbs": [("Quản trị", reverse("units:admin"))],
+    }
+    return render(request, "admin_checks.html", context)
 
 
 @login_not_required

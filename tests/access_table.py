@@ -78,6 +78,7 @@ POST activity:notices-seen           -                in   ok   ok   ok   ok   o
 GET  activity:notice-choices         -                in   ok   ok   ok   ok   ok   ok   ok
 POST activity:notice-choices         -                in   ok   ok   ok   ok   ok   ok   ok
 GET  activity:log                    -                in   404  404  ok   404  404  ok   ok
+GET  admin-checks                    -                in   404  404  404  404  404  404  ok
 GET  activity:jobs                   -                in   404  404  404  404  404  404  404
 POST activity:job-retry              failed-job       in   404  404  404  404  404  404  404
 # Plans
@@ -306,6 +307,11 @@ GET  directives:assignment-report    plan-duty        in   404  403  403  403  4
 GET  directives:task                 task             in   404  ok   ok   ok   ok   ok   ok
 GET  directives:task                 draft-task       in   404  ok   ok   ok   404  404  ok
 GET  directives:task                 issued-task      in   404  ok   ok   ok   ok   ok   ok
+GET  directives:calendar             -                in   ok   ok   ok   ok   ok   ok   ok
+GET  directives:calendar-address     -                in   ok   ok   ok   ok   ok   ok   ok
+POST directives:calendar-address     -                in   ok   ok   ok   ok   ok   ok   ok
+GET  directives:calendar-feed        calendar         ok   ok   ok   ok   ok   ok   ok   ok
+GET  directives:calendar-feed        revoked-calendar 404  404  404  404  404  404  404  404
 GET  directives:board                -                in   ok   ok   ok   ok   ok   ok   ok
 GET  directives:board-unit           tan-ky           in   404  ok   ok   ok   ok   ok   ok
 GET  directives:board-unit           board            in   404  404  404  404  ok   ok   404

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from activity import calendar_keys
 from activity.models import Notice, OutboxItem
 from directives import services as tasks
 from directives.models import Assignment, Cascade, Task
@@ -202,6 +203,8 @@ class World:
         notice = Notice.objects.filter(recipient=cast.mai).first()
         assert notice is not None
         self._put("notice", notice.pk)
+        for name in ("revoked-calendar", "calendar"):  # the second ends the first
+            self.places[name] = {"key": calendar_keys.give(cast.actor(cast.mai)).key}
         self.places["reset-link"] = {"uidb36": "1", "key": "khong-dung"}
 
     def _duties(self, paper: Document, kind: str) -> Any:
