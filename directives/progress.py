@@ -163,7 +163,8 @@ def rows_below(rows: AssignmentQuerySet, area: Area, now: dt.datetime) -> list[R
     )
     found: list[Any] = list(grouped)
     single = {row["first"] for row in found if row["units"] == 1}
-    units = Unit.objects.in_bulk(single)
+    # Not in_bulk, which asks SQLite once for every thousand.
+    units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=single)}
     leads = leads_of([row["place"] for row in found if row["units"] > 1])
     return [_row(row, units, leads) for row in found]
 

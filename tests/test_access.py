@@ -29,8 +29,10 @@ def walker(django_db_setup: None, django_db_blocker: Unblock) -> Iterator[Walker
             world = World()
             # Its mails are promised to nobody's worker.
             connection.run_on_commit.clear()
-        yield Walker(world, (*PEOPLE, "long"))
-        call_command("flush", interactive=False, verbosity=0)
+        try:
+            yield Walker(world, (*PEOPLE, "long"))
+        finally:
+            call_command("flush", interactive=False, verbosity=0)
 
 
 def test_every_address_has_a_row_and_every_row_an_address():

@@ -1,6 +1,7 @@
 """One row of every kind in every state that matters to who may do what: the places of the tables.
 
-The rows belong to UBND xã Tân Kỳ, are reviewed by the city's board, and are nothing to xã An Phú.
+The rows belong to UBND xã Tân Kỳ, are reviewed by the city's board, and are nothing to xã An Phú;
+the board's directive binds a third commune as well.
 """
 
 from __future__ import annotations
@@ -21,16 +22,16 @@ from directives.states import Act
 from documents.lifecycle import State
 from documents.models import Delivery, Document, ReviewComment
 from documents.services import certificates, issuing, review
-from documents.services.registering import register_received
+from documents.services.registering import enter_in_book, register_received
 from documents.signing.keys import seal_bytes
 from plans.models import Plan
 from plans.services import start_plan
 from reports import services as reporting
 from reports.models import Report
 from tests import campaign
-from tests.factories import Cast, bring, draft, person
+from tests.factories import Cast, area, bring, draft, person, unit
 from units.dates import today
-from units.models import KeptForm, Role, Unit
+from units.models import KeptForm, Line, Role, Unit
 
 Place = dict[str, Any]
 THREE: tuple[Decimal | None, str] = (Decimal(3), "")
@@ -60,7 +61,12 @@ class World:
         """The board's directive, its duties for Tân Kỳ, and the plan begun for it."""
         cast = self.cast
         self.directive = campaign.directive(cast, tasks=3)
-        self.cascade = campaign.cascade(cast, self.directive, cast.tk_ubnd)
+        place = area("vb", "Vĩnh Bảo", parent=cast.city)
+        third = unit(
+            "vb-ubnd", "Ủy ban nhân dân xã Vĩnh Bảo", Unit.Kind.PEOPLES_COMMITTEE, Line.STATE,
+            place, parent=cast.city_ubnd,
+        )  # fmt: skip
+        self.cascade = campaign.cascade(cast, self.directive, cast.tk_ubnd, third)
         work = list(self._duties(self.directive, Task.Kind.WORK))
         mai = cast.actor(cast.mai)
         tasks.act_by_hand(work[1], Act.REPORT, by=mai, result="Đã treo 12 băng rôn.")
@@ -163,6 +169,8 @@ class World:
             evidence = report.evidence.get()
             self._put(name, report.pk, evidence=evidence.pk, assignment=report.pk)
             self._put(name.replace("report", "directive"), paper.pk)
+        Delivery.objects.create(document=paper, unit=cast.tk_ubnd, sent_at=timezone.now())
+        enter_in_book(paper, by=cast.actor(cast.ha))
 
     def _sent(self, report: Report) -> Report:
         mai = self.cast.actor(self.cast.mai)
@@ -208,7 +216,9 @@ class World:
         self.places["reset-link"] = {"uidb36": "1", "key": "khong-dung"}
 
     def _duties(self, paper: Document, kind: str) -> Any:
-        rows = Assignment.objects.filter(task__document=paper, task__kind=kind)
+        rows = Assignment.objects.filter(
+            task__document=paper, task__kind=kind, unit=self.cast.tk_ubnd
+        )
         return rows.select_related("task", "issuer", "unit").order_by("pk")
 
     def _duty(self, paper: Document, kind: str) -> Assignment:

@@ -191,8 +191,10 @@ class Document(models.Model):
         label = labels[State(self.state)]
         if label is None or "{" not in label.label:
             return label
+        if State(self.state) is State.REVIEWING:
+            return replace(label, label=label.label.format(reviewer=self.reviewer))
         by = self.replaced_by.full_number if self.replaced_by else ""
-        return replace(label, label=label.label.format(number=by, reviewer=self.reviewer))
+        return replace(label, label=label.label.format(number=by))
 
     @property
     def title(self) -> str:
