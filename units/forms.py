@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from units.actors import Actor
 from units.administration import administered, lines_of
+from units.choosing import choice
 from units.dates import today
 from units.fields import DateField
 from units.models import Area, CalendarDay, Line, Membership, Role, Unit, UnitName, User
@@ -138,17 +139,15 @@ class NewUnitForm(UnitSettingsForm):
             label="Tổ chức", choices=ORGANISATIONS, required=False
         )
         parents = administered(actor).active_on(today()).in_vietnamese_order()
-        self.fields["parent"] = forms.ModelChoiceField(
+        self.fields["parent"] = choice(
+            parents,
             label="Cấp trên trực tiếp",
-            queryset=parents,
             initial=unit.pk,
             required=False,
             empty_label="(không có đơn vị cấp trên trong cùng tuyến)",
         )
         places = Area.objects.filter(Q(pk=unit.area_id) | Q(path__startswith=unit.area.path))
-        self.fields["area"] = forms.ModelChoiceField(
-            label="Địa bàn", queryset=places.order_by("path"), initial=unit.area_id
-        )
+        self.fields["area"] = choice(places.order_by("path"), label="Địa bàn", initial=unit.area_id)
         self.order_fields(self.Meta.fields)
 
     def clean(self) -> dict[str, Any]:
@@ -225,9 +224,7 @@ class RolesForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units = administered(actor).active_on(today()).in_vietnamese_order()
-        chosen: forms.ModelChoiceField[Unit] = self.fields["unit"]  # type: ignore[assignment]
-        chosen.queryset = units
-        chosen.initial = actor.unit.pk
+        self.fields["unit"] = choice(units, label="Đơn vị", initial=actor.unit.pk)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
