@@ -65,7 +65,9 @@ class Group:
             if self.area:
                 meant &= Q(area__path__startswith=self.area)
             if self.under:
-                meant &= Q(path__startswith=self.under) & ~Q(path=self.under)
+                # By its code, the last step of the path: the unit may have moved since.
+                code = self.under.rstrip("/").rpartition("/")[2]
+                meant &= Q(path__contains=f"/{code}/") & ~Q(code=code)
             named |= meant
         return (
             Unit.objects.active_on(on)

@@ -110,10 +110,10 @@ class UnitInput(forms.Widget):
     def _listed(self, typed: TypedUnit) -> UnitQuerySet:
         chosen = chosen_unit(self.units, typed)
         if chosen is not None:
-            return self.units.filter(pk=chosen.pk).select_related("area")
+            return self.units.filter(pk=chosen.pk).select_related("area__parent")
         if not fold(typed.words):
             return self.units.none()
-        return self.units.search(typed.words).select_related("area").in_vietnamese_order()
+        return self.units.search(typed.words).select_related("area__parent").in_vietnamese_order()
 
 
 def chosen_unit(units: UnitQuerySet, typed: TypedUnit) -> Unit | None:

@@ -67,3 +67,13 @@ def test_a_commune_whose_name_sounds_like_a_district_is_found_by_its_name(cast: 
         name="Ủy ban nhân dân xã Huyền Hội", search_text="uy ban nhan dan xa huyen hoi"
     )
     assert groups.read("Ủy ban nhân dân xã Huyền Hội", cast.city_ubnd, today()) is not None
+
+
+def test_a_group_below_a_unit_that_moved_still_means_those_below_it(cast: Cast) -> None:
+    below = Group("Bên dưới", under=cast.city_ubnd.path)
+    meant = names(below)
+    assert "UBND xã Tân Kỳ" in meant
+    assert "UBND thành phố Hải Phòng" not in meant
+    for unit in Unit.objects.filter(path__startswith=cast.city_ubnd.path):
+        Unit.objects.filter(pk=unit.pk).update(path=f"/ttg{unit.path}")
+    assert names(below) == meant

@@ -49,7 +49,7 @@ def search(request: PortalRequest) -> HttpResponse:
     """Units whose names hold the words typed, with or without accents; at most 20."""
     words = request.GET.get("q", "").strip()[:100]
     found = Unit.objects.active_on(today()).search(words) if words else Unit.objects.none()
-    units = list(found.select_related("area").in_vietnamese_order()[: FOUND_AT_MOST + 1])
+    units = list(found.select_related("area__parent").in_vietnamese_order()[: FOUND_AT_MOST + 1])
     context = {"units": units[:FOUND_AT_MOST], "words": words, "more": len(units) > FOUND_AT_MOST}
     partial = "units/partials/unit_results.html"
     return render(request, partial if request.htmx else "units/search.html", context)
