@@ -15,8 +15,8 @@ if PART or "VAR_DIR" not in os.environ:
 if PART and os.environ.get("REDIS_URL"):
     os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{PART[2:]}"
 
-from nq57portal.settings import *  # noqa: F403
-from nq57portal.settings import DATABASES, VAR_DIR
+from nq57portal.settings import *  # noqa: E402, F403
+from nq57portal.settings import DATABASES, VAR_DIR  # noqa: E402
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads and the worker process must open the same database.
