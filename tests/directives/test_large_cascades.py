@@ -67,8 +67,8 @@ def test_many_units_are_told_by_a_job_once(
     assert set(told.values_list("recipient", flat=True)) == people
     mails = set(OutboxItem.objects.filter(kind="mail").values_list("key", flat=True))
     assert mails == {f"mail:{pk}:cascade:{cascade.pk}" for pk in people}
-    page = client.get(f"/giao-viec/{cascade.pk}/").content.decode()
-    assert "4 người đã được thông báo." in page
+    page = client.get(f"/giao-viec/{cascade.pk}/")
+    assert "4 người đã được thông báo." in page.content.decode()
     # A job that runs twice, as after a killed worker, tells nobody twice.
     OutboxItem.objects.filter(kind="directives.tell").update(state="waiting")
     outbox.sweep()
