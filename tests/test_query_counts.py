@@ -66,4 +66,4 @@ def test_a_thousand_rows_more_cost_nothing(page: Page, costs: dict[Page, list[li
     few, many = costs[page]
     pinned = COUNTS[page]
     expected = pinned if isinstance(pinned, tuple) else (pinned, pinned)
-    assert (len(few), len(many)) == expected, "\n".join(many)
+    assert (len(few), len(many)) == expected, "\n".join(sql[:200] for sql in many)

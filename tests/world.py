@@ -34,6 +34,7 @@ from units.dates import today
 from units.models import KeptForm, Line, Role, Unit
 
 Place = dict[str, Any]
+SOON = timezone.now() + dt.timedelta(days=10)
 THREE: tuple[Decimal | None, str] = (Decimal(3), "")
 
 
@@ -97,7 +98,7 @@ class World:
         """A plan of Tân Kỳ in each state; each has two tasks of its own."""
         cast = self.cast
         for state in State:
-            document = draft(cast, subject=f"Kế hoạch ở bước {state.value}")
+            document = draft(cast, subject=f"Kế hoạch ở bước {state.value}", due_at=SOON)
             Plan.objects.create(document=document, unit=cast.tk_ubnd, year=today().year)
             for number in (1, 2):
                 tasks.save_task(
