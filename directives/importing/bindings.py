@@ -10,12 +10,13 @@ from directives.deadlines import Deadline
 
 @dataclass(frozen=True)
 class Binding:
-    """A wording that binds: where it stands and what it says."""
+    """A wording that binds; `about` is the task a table puts beside it."""
 
     start: int
     end: int
     deadline: Deadline
     confidence: float
+    about: str = ""
 
 
 def sentence(said: str, start: int, end: int) -> tuple[int, int]:
@@ -27,4 +28,4 @@ def sentence(said: str, start: int, end: int) -> tuple[int, int]:
     return first, stop.start() if stop else min(len(said), end + 400)
 
 
-STOPS = re.compile(r"[.;:!?](?=\s)|\n|\./\.|\t")
+STOPS = re.compile(r"[.;!?](?=\s)|\n|\./\.|\t")

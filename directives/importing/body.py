@@ -182,10 +182,14 @@ def _assigning(items: Sequence[Item]) -> list[Item]:
 def _given(items: Sequence[Item]) -> list[Item]:
     """Items that begin with units; below those that do not, the ones inside count instead."""
     found: list[Item] = []
+    ordering = False
     for item in items:
         if item.level == outline.PLAIN:
-            if names.given_to(item.words.text) and _begins_with_unit(item) and _is_order(item):
+            # After a first "Giao …" a unit alone opens the next order.
+            opens = bool(names.given_to(item.words.text)) or ordering
+            if opens and _begins_with_unit(item) and _is_order(item, ordering=ordering):
                 found.append(item)
+                ordering = ordering or item.words.bare.startswith("giao")
         elif _begins_with_unit(item):
             found.append(item)
         elif item.children:
@@ -193,10 +197,15 @@ def _given(items: Sequence[Item]) -> list[Item]:
     return found
 
 
-def _is_order(item: Item) -> bool:
+def _is_order(item: Item, *, ordering: bool) -> bool:
     """A paragraph without a mark gives work when it says "Giao …"; closings repeat "Đề nghị …"."""
     low = item.words.bare
-    return low.startswith(("giao", "phan cong")) or not _CLOSING.match(low)
+    if low.startswith(("giao", "phan cong")):
+        return True
+    text = item.words.text
+    if ordering and names.name_end(text) >= len(text.rstrip(" .:;")):
+        return False
+    return not _CLOSING.match(low)
 
 
 def _begins_with_unit(item: Item) -> bool:

@@ -10,13 +10,14 @@ from directives.importing.bindings import Binding
 from directives.importing.passage import Passage, bare
 
 _TIME_COLUMN = re.compile(r"thoi gian|thoi han|tien do|hoan thanh|han ")
+_TASK_COLUMN = re.compile(r"nhiem vu|noi dung|cong viec|hoat dong")
 _NOT_TIME = re.compile(r"san pham|ket qua|noi dung|nhiem vu|don vi|co quan")
 
 
 def read(text: Passage, year: int | None) -> list[Binding]:
     """What the time column of a table of tasks says, row by row."""
     found: list[Binding] = []
-    column, at = -1, 0
+    column, task, at = -1, 1, 0
     for line in text.text.split("\n"):
         if "\t" in line:
             cells = line.split("\t")
@@ -29,13 +30,21 @@ def read(text: Passage, year: int | None) -> list[Binding]:
             ]
             if heads and not re.search(r"[0-9]", cells[heads[0]]):
                 column = heads[0]
+                task = _task_column(cells)
             elif 0 <= column < len(cells):
                 start = at + sum(len(cell) + 1 for cell in cells[:column])
-                found += _cell(cells[column], start, year)
+                about = " ".join(cells[task].split()) if task < len(cells) else ""
+                found += [replace(each, about=about) for each in _cell(cells[column], start, year)]
         elif line.strip():
             column = column if len(line) < 60 else -1
         at += len(line) + 1
     return found
+
+
+def _task_column(heads: list[str]) -> int:
+    """The column that says what is to be done; the second where none is called so."""
+    named = [i for i, head in enumerate(heads) if _TASK_COLUMN.search(bare(head))]
+    return named[0] if named else 1
 
 
 def _cell(cell: str, start: int, year: int | None) -> list[Binding]:

@@ -28,6 +28,7 @@ _CODE = re.compile(
 )
 _NUMBERED = re.compile(r"(?:[Ss]ố\s*:?\s*|,\s*|và\s*|;\s*)$")
 _ISSUER = re.compile(r"\s{0,3}(?:,\s?)?(?:của|do)\s+(?=(?:các\s+)?\S)")
+_NAMES_LAW = re.compile(rf"\w+(?: luật| pháp)?\s+(?:[{UPPER}]|sửa đổi)")
 _LAW = re.compile(
     rf"(?<!\w)(?P<name>(?:Luật|Bộ luật|Pháp lệnh"
     rf"|Hiến pháp)\s[^;:.“”\"()\n]{{3,160}}?)\s*,?\s*(?:được[^;.\n]{{0,40}}|thông qua\s)?{_DAY}"
@@ -64,6 +65,13 @@ def read(text: Passage, record: Record) -> list[tuple[int, int]]:
     return [(mention.start, mention.end) for mention in mentions]
 
 
+# "Xét đề nghị của Sở Nội vụ tại Tờ trình số …"
+_ASKED = re.compile(
+    r"(?:đề nghị|ý kiến|chỉ đạo|báo cáo) của (?P<who>[^,;.]{3,90}?) tại (?:các )?"
+    r"[^\W\d_]+ [^\W\d_]+ số\s?:?\s?$"
+)
+
+
 def _key(number: str) -> str:
     return "".join(letter for letter in fold(number) if letter.isalnum())
 
@@ -89,9 +97,11 @@ def _mentions(text: str) -> Iterator[_Mention]:
                 kind = carried
         mention = _mention(text, match, kind)
         last_type, last_end = kind, mention.end
+        if mention.cite["issuer"] is None and (asked := _ASKED.search(before)):
+            mention.cite["issuer"] = " ".join(asked["who"].split())
         yield mention
     for match in _LAW.finditer(text):
-        if _CODE.search(match[0]) or not match["name"].split()[1][:1].isupper():
+        if _CODE.search(match[0]) or not _NAMES_LAW.match(match["name"]):
             continue
         name = re.sub(r"\s+", " ", match["name"]).strip(" ,")
         if len(name) > 120:

@@ -58,10 +58,11 @@ class _Parts:
     title: list[Passage] = field(default_factory=list)
     addressees: list[Passage] = field(default_factory=list)
     label: list[Passage] = field(default_factory=list)
+    remarks: list[Passage] = field(default_factory=list)
 
 
 def read(rows: Sequence[Passage], record: Record) -> Passage:
-    """Fill the record with what the header says; the trích yếu, which may cite, is returned."""
+    """Fill the record with what the header says; return what of it may cite: trích yếu, remarks."""
     parts = _sorted([row for row in rows if not _is_about_the_copy(row)])
     _read_number(parts, record)
     _read_date(parts.date, record)
@@ -70,7 +71,7 @@ def read(rows: Sequence[Passage], record: Record) -> Passage:
     issuers.read(parts.issuer, record)
     found = entries.entries(parts.addressees)
     record.put("addressees", Reading.of([entry.text for entry in found], 0.95, found))
-    return joined(title)
+    return joined([*title, *parts.remarks])
 
 
 def _is_about_the_copy(row: Passage) -> bool:
@@ -103,8 +104,11 @@ def _sorted(rows: Sequence[Passage]) -> _Parts:
         elif heading.is_subject(row) and not parts.subject:
             parts.subject.append(row)
             in_subject = True
-        elif heading.is_urgency(row) or lines.is_accompanying(row):
+        elif heading.is_urgency(row):
             in_subject = False
+        elif lines.is_accompanying(row):
+            in_subject = False
+            parts.remarks.append(row)
         elif in_subject and _continues_subject(parts.subject, row, blank_before=blank_before):
             parts.subject.append(row)
         elif heading.is_issuer(row) and parts.type_line is None:

@@ -128,7 +128,8 @@ def limit(said: str, binding: Binding, record: Record) -> Limit:
         "date": day.isoformat() if day else None,
         "wording": " ".join(deadline.wording.split()),
         "inclusive": deadline.inclusive,
-        "for": purpose(said[sentence_start : binding.start]),
+        "for": binding.about
+        or purpose(said[sentence_start : binding.start], said[binding.end : sentence_end]),
         "to": answered(said, sentence_start, binding.start, binding.end, sentence_end),
         "confidence": round(binding.confidence, 2),
     }

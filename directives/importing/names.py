@@ -58,8 +58,7 @@ def name_end(text: str, start: int = 0) -> int:
     """Where the name of the units that begins at `start` ends: before a verb or a mark."""
     limit = min(len(text), start + _LONGEST)
     low = _plain(text[:limit])
-    stop = _STOP.search(text, start, limit)
-    end = stop.start() if stop else limit
+    end = _stop(text, start, limit)
     for match in _VERB.finditer(low, start + 2, end):
         if text[match.start()].isupper() or _is_in_name(low, start, match):
             continue
@@ -70,8 +69,22 @@ def name_end(text: str, start: int = 0) -> int:
     return start + len(text[start:end].rstrip(" ,;:-–("))
 
 
+def _stop(text: str, start: int, limit: int) -> int:
+    """The mark that ends a list of units; a semicolon before another unit does not."""
+    at = start
+    while stop := _STOP.search(text, at, limit):
+        following = text[stop.end() : stop.end() + 80].lstrip()
+        if stop[0] != ";" or not starts_with_unit(following):
+            return stop.start()
+        at = stop.end()
+    return limit
+
+
 def _is_in_name(low: str, start: int, match: re.Match[str]) -> bool:
     before = low[start : match.start()].rstrip()
+    # "các xã, phường được giám sát", "đơn vị được phân công"
+    if before.endswith(" được"):
+        return True
     if before.endswith(VERB_IN_NAME.get(match["verb"], ())):
         words = next(word for word in VERB_IN_NAME[match["verb"]] if before.endswith(word))
         head = len(before) - len(words)

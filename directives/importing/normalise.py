@@ -43,6 +43,15 @@ _EXPECTS_NUMBER = re.compile(r"(?:\bS[ốô]\s*:?|ngày|tháng)\s*$", re.IGNOREC
 _GOES_ON = re.compile(r"\s*(?:[/-]\s*[A-ZĐ]{2}|tháng|năm)")
 
 
+# Parts of a header that belong together however narrow the column was.
+_UNBROKEN = re.compile(
+    r"CỘNG\s{1,3}H(?:ÒA|OÀ)\s{1,3}XÃ\s{1,3}HỘI\s{1,3}CHỦ\s{1,3}NGHĨA\s{1,3}VIỆT\s{1,3}NAM"
+    r"|ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\s{1,3}VIỆT\s{1,3}NAM"
+    r"|(?<=[^\W\d_]),\s{1,3}ngày\s{1,3}[0-9]{1,2}\s{1,3}tháng\s{1,3}[0-9]{1,2}\s{1,3}năm\s{1,3}[0-9]{4}"
+    r"|S[ốô]:\n[0-9]{1,5}(?=\s?[/-])|ỦY\nBAN NHÂN DÂN|ỦY BAN\nNHÂN DÂN|ỦY BAN NHÂN\nDÂN"
+)
+
+
 def normalise(text: str) -> Passage:
     """Return the text ready for reading; every character still knows its place in `text`."""
     passage = _composed(Passage.of(text))
@@ -52,6 +61,7 @@ def normalise(text: str) -> Passage:
     passage = passage.rewrite(_HEADING, "")
     passage = _cells(passage)
     passage = passage.rewrite(_PAGE, _page_number)
+    passage = passage.rewrite(_UNBROKEN, lambda match: " ".join(match[0].split()))
     for pattern, new in OCR_REPAIRS:
         passage = passage.rewrite(pattern, new)
     return passage

@@ -5,35 +5,35 @@ from __future__ import annotations
 import re
 
 from directives.importing import names
+from directives.importing.passage import UPPER
 
-_VERBS = re.compile(
-    r"(?<!\w)(?:báo cáo|gửi|nộp|trình|hoàn thành|tổng hợp|xây dựng|ban hành|đăng ký|tổ chức"
-    r"|cung cấp|phản hồi|tham gia ý kiến|góp ý|rà soát|cập nhật|triển khai|thực hiện|tham mưu"
-    r"|kiện toàn|thành lập|sơ kết|tổng kết|lập|cử|đánh giá|thông báo)(?!\w)",
-    re.IGNORECASE,
+_MARK = re.compile(r"^\s*(?:[-–+•*]|[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]|[a-zđ]\))\s*")
+_ABOUT = re.compile(
+    r"\s*\(?\s*(?:gửi |báo cáo )?về\s+$|[\s,(]+$|\s*,?\s*(?:và|hoàn thành|xong|chậm nhất|vào)\s*$"
 )
-_ABOUT = re.compile(r"\s*\(?\s*(?:gửi |báo cáo )?về\s+$|[\s,(]+$|\s+(?:xong|và)\s*$")
+_TO_WHOM = re.compile(rf"[\s,]*(?<!\w)(?:gửi\s+)?về\s+(?:[{UPPER}][^.;]{{0,160}})$")
+_LONGEST = 240
 
 
-def purpose(before: str) -> str | None:
-    """What is due: the clause before the wording, from its verb on."""
-    clause = before
+def purpose(before: str, after: str = "") -> str | None:
+    """What is due: the clause before the wording, or after it where it opens the sentence."""
+    clause = _MARK.sub("", before)
     for separator in ("; ", "đồng thời, ", "đồng thời "):
         if separator in clause:
             clause = clause[clause.rindex(separator) + len(separator) :]
-    clause = clause.strip(" ,-–+")
-    verbs = list(_VERBS.finditer(clause))
-    if verbs:
-        near = [verb for verb in verbs if len(clause) - verb.start() < 180] or verbs[-1:]
-        clause = clause[near[0].start() :]
-    clause = _TO_WHOM.sub("", clause)
-    return " ".join(_ABOUT.sub("", clause).split()).strip(" ,.(") or None
+    if names.starts_with_unit(clause):
+        end = names.name_end(clause)
+        clause = clause[end:] if end < len(clause) else clause
+    clause = _ABOUT.sub("", _TO_WHOM.sub("", clause.strip(" ,-–+:")))
+    if len(clause) < 4:
+        clause = re.split(r"[,;.]\s", after.strip(" ,:"), maxsplit=1)[0]
+    words = " ".join(clause[-_LONGEST:].split())
+    return words.strip(" ,.(:") or None
 
 
-_TO_WHOM = re.compile(r"[\s,]*(?<!\w)(?:gửi\s+)?về\s+(?:[A-ZĐỦ][^.;]{0,160})$")
 _TARGET = re.compile(
     r"(?<!\w)(?:gửi (?:báo cáo |kết quả |văn bản )?(?:về|cho|đến|tới)|báo cáo (?:kết quả )?(?:về"
-    r"|cho|với)|về|gửi|nộp(?: về)?|trình|báo cáo|cho|đồng gửi|qua)\s+(?=(?:[A-ZĐ]|các ))",
+    rf"|cho|với)|về|gửi|nộp(?: về)?|trình|báo cáo|cho|đồng gửi|qua)\s+(?=(?:[{UPPER}]|các ))",
     re.IGNORECASE,
 )
 _THROUGH = re.compile(r"\s*,?\s*\(?\s*(?:thông )?qua\s")

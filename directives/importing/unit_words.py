@@ -59,8 +59,9 @@ UNIT_HEADS = listed(
     co quan | don vi | dia phuong | truong | benh vien | tram y te | tram | nha van hoa |
     thu vien | thu truong | nguoi dung dau | giam doc | chu tich | pho chu tich | chanh |
     truong ban | truong phong | truong cac | truong thon | bi thu | hieu truong | cuc truong |
-    tong giam doc | chi huy truong | to cong nghe | to truong | to dan pho | to giup viec | to
-    | thon | ap | ban lang | khu pho | khoi pho | khu dan cu | doanh nghiep | hop tac xa |
+    tong giam doc | tong lien doan | chi huy truong | to cong nghe | to truong | to dan pho |
+    to giup viec | to | thon | ap | ban lang | khu pho | khoi pho | khu dan cu | doanh nghiep |
+    hop tac xa |
     tap doan | tong cong ty | cong ty | hiep hoi | quy | buu dien | vien thong | vnpt | viettel
     | dien luc | lanh dao | can bo | cong chuc | toan the | dong chi | mat tran | cac |
     tat ca cac | nhung | bo phan | cap xa | cap huyen | cap tinh | chinh phu | thu tuong |
@@ -116,7 +117,7 @@ STRONG_VERBS = listed(
     theo chức năng | theo nhiệm vụ | theo thẩm quyền | theo lĩnh vực | theo phạm vi | theo dõi
     | theo đề nghị | theo quy định | theo sự | theo phân cấp | trên cơ sở | trong phạm vi |
     tùy theo | tùy tình hình | tùy điều kiện | quan tâm | bám sát | làm đầu mối | là đơn vị |
-    là cơ quan | là đầu mối | đôn đốc | đảm bảo | bảo đảm | đề nghị | cần | phải | được | sẽ |
+    là cơ quan | là đầu mối | đôn đốc | đảm bảo | bảo đảm | đề nghị | cần | phải |  sẽ |
     nghiên cứu | quán triệt | tổ chức | xây dựng | hướng dẫn | chỉ đạo | báo cáo | tuyên truyền
     | tổng hợp | rà soát | thực hiện | quản lý | kiểm tra | giám sát | phát huy | phát động |
     lựa chọn | bố trí | cử | gửi | thông báo | thông tin | cung cấp | cập nhật | vận động | đưa
@@ -128,7 +129,7 @@ STRONG_VERBS = listed(
     kiện toàn | phản ánh | phân bổ | phân loại | phát hành | phát hiện | quyết định | sắp xếp |
     sơ kết | sửa đổi | sử dụng | tạo điều kiện | thanh tra | thi hành | thu thập | thúc đẩy |
     tiếp thu | tìm kiếm | tổng kết | trình | trực tiếp | ưu tiên | vào cuộc | về việc |
-    với vai trò | xác định | chấp hành | nhận được | biết | sau khi | khi | trong quá trình |
+    với vai trò | xác định | chấp hành | nhận  biết | sau khi | khi | trong quá trình |
     ngoài | nếu | để | nhằm | đồng thời | đồng gửi | cho ý kiến | góp ý | sẵn sàng | tích cực |
     giao | yêu cầu | từ | cải thiện | đổi mới | khảo sát | thống kê | thí điểm | nhân rộng |
     biểu dương | bổ sung | chú ý | chú trọng | lưu ý | khắc phục | trang bị | mở rộng | chia sẻ
@@ -141,11 +142,14 @@ STRONG_VERBS = listed(
     truyền thông | tuyên dương | viết | xin | xét | đăng | phát | chọn | in | treo | chạy | tạo
     | đẩy | làm | dành | bảo vệ | trong việc | trong công tác | về Ủy ban | hoàn thiện | đi đầu
     | kiểm soát | kêu gọi
+    | cụ thể hóa | tăng | vận dụng | trực tiếp | được giao nhiệm vụ | có ý kiến | có văn bản
+    | có kế hoạch | có giải pháp | có biện pháp | tạm dừng
     """
 )
 
 # A verb that belongs to the name when one of these stands before it: "Ban chỉ đạo", "các tổ chức".
 VERB_IN_NAME: dict[str, tuple[str, ...]] = {
+    "trực tiếp": listed("trên"),
     "tổ chức": listed(
         """
         các | ban | những | mọi | và | đảng | quan, | vị, | thể, | nghiệp, |
@@ -156,9 +160,9 @@ VERB_IN_NAME: dict[str, tuple[str, ...]] = {
     "chỉ đạo": listed("ban"),
     "kiểm tra": listed("ban | đoàn | tổ"),
     "giám sát": listed("đoàn | tâm | ban | tra, | tra và"),
-    "xây dựng": listed("ban | sở | phòng | bộ | ngành | các ban"),
+    "xây dựng": listed("đầu tư | ban | sở | phòng | bộ | ngành | các ban"),
     "phát triển": listed("tâm | quỹ | hàng | và | ban"),
-    "đầu tư": listed("và | quỹ | ban | chủ | nhà"),
+    "đầu tư": listed("án | và | quỹ | ban | chủ | nhà"),
     "đào tạo": listed("và | sở | cơ sở | tâm | dục, | dục -"),
     "bồi dưỡng": listed("tâm | trường | tạo, | tạo và | sở"),
     "phục vụ": listed("tâm | nhà"),
