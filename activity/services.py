@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,7 +111,26 @@ def tell_all(
     (`NoticeChoice`). `key` names the event: the same person hears of it once, however often this
     runs. Any number of people costs the same few statements.
     """
-    told = {person.pk: (person, unit) for person, unit in people if person.is_active}.values()
+    told = {person.pk: (person, unit, message, key) for person, unit in people}
+    _tell(list(told.values()), entry)
+
+
+def tell_each(
+    people: Iterable[tuple[User, int | None, Message]], key: str, entry: LogEntry | None
+) -> None:
+    """Tell each (person, unit) something of its own about one event; costs as `tell_all` does.
+
+    Who belongs to two units hears of both, of each once.
+    """
+    told = {
+        (person.pk, unit): (person, unit, message, f"{key}:{unit}")
+        for person, unit, message in people
+    }
+    _tell(list(told.values()), entry)
+
+
+def _tell(told: Sequence[tuple[User, int | None, Message, str]], entry: LogEntry | None) -> None:
+    told = [row for row in told if row[0].is_active]
     Notice.objects.bulk_create(
         [
             Notice(
@@ -124,17 +143,17 @@ def tell_all(
                 address=message.address,
                 key=key[:200],
             )
-            for person, unit in told
+            for person, unit, message, key in told
         ],
         ignore_conflicts=True,
         batch_size=500,
     )
-    mailed = [person for person, _ in told if message.mail and person.email]
+    mailed = [person for person, _, message, _ in told if message.mail and person.email]
     without = _without_mail(mailed) if mailed else set()
     mails = {
         f"mail:{person.pk}:{key}": _mail(person, message)
-        for person in mailed
-        if (person.pk, message.reason) not in without
+        for person, _, message, key in told
+        if message.mail and person.email and (person.pk, message.reason) not in without
     }
     if mails:
         promise_all("mail", mails)

@@ -26,9 +26,11 @@ class Answer:
     state: StateLabel | None = None
 
 
+LimitMoved = Callable[["Assignment"], None]
 Superior = Callable[["Document"], Iterable["Assignment"]]
 Answers = Callable[[Sequence["Assignment"], "Actor"], Mapping[int, Answer]]
 
+_limit_moved: list[LimitMoved] = []
 _superior: list[Superior] = []
 _answers: list[Answers] = []
 
@@ -46,6 +48,18 @@ def answers(handler: Answers) -> Answers:
     """
     _answers.append(handler)
     return handler
+
+
+def limit_moved(handler: LimitMoved) -> LimitMoved:
+    """Let the handler follow when an assignment got a later limit, in the same transaction."""
+    _limit_moved.append(handler)
+    return handler
+
+
+def tell_limit_moved(assignment: Assignment) -> None:
+    """Tell every handler that the assignment's limit is now another one."""
+    for handler in _limit_moved:
+        handler(assignment)
 
 
 def superior_tasks(document: Document) -> list[Assignment]:

@@ -10,9 +10,23 @@ from django.db.models import Q
 from django.urls import reverse
 
 from directives import deadlines
-from directives.querysets import AssignmentQuerySet, CascadeQuerySet, DirectiveQuerySet
-from directives.states import AssignmentState, DirectiveState
+from directives.querysets import (
+    AssignmentQuerySet,
+    CascadeQuerySet,
+    DirectiveQuerySet,
+    ExtensionQuerySet,
+    NudgeQuerySet,
+)
+from directives.states import (
+    EXTENSION_LABELS,
+    EXTENSION_LABELS_ABOVE,
+    AssignmentState,
+    DirectiveState,
+    ExtensionState,
+)
+from documents.lifecycle import StateLabel
 from documents.models import Document, Section
+from units.dates import format_date, in_hanoi
 from units.groups import Group
 from units.models import Unit, User
 from units.text import fold
@@ -225,3 +239,120 @@ class Assignment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("directives:assignment", args=[self.pk])
+
+
+class Extension(models.Model):
+    """A unit's request for a later limit of one assignment, and the answer of who gave the work.
+
+    The limit asked away stays here with its words (`old_due_at`, `old_wording`): that of the first
+    granted request is the one the paper laid down.
+    """
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="extensions")
+    state = models.CharField(
+        "trạng thái", max_length=7, choices=ExtensionState, default=ExtensionState.ASKED
+    )
+    old_due_at = models.DateTimeField("hạn cũ")
+    old_wording = models.CharField("hạn cũ ghi trên văn bản", max_length=200, blank=True)
+    new_due_at = models.DateTimeField("hạn mới")
+    reason = models.TextField("lý do")
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người xin")
+    asked_at = models.DateTimeField("xin lúc")
+    answer = models.TextField("ý kiến trả lời", blank=True)
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người trả lời"
+    )
+    decided_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
+
+    objects = ExtensionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đề nghị gia hạn"
+        verbose_name_plural = "đề nghị gia hạn"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"],
+                condition=Q(state="asked"),
+                name="directives_extension_one_waiting",
+            ),
+            models.CheckConstraint(
+                name="directives_extension_later",
+                condition=Q(new_due_at__gt=models.F("old_due_at")),
+                violation_error_message="Hạn mới phải sau hạn cũ.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Xin gia hạn đến {self.new_day}: {self.assignment}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("directives:extension-decide", args=[self.assignment.task_id, self.pk])
+
+    @property
+    def new_day(self) -> str:
+        """The last day asked for: "20/3/2026"."""
+        return format_date(in_hanoi(self.new_due_at).date())
+
+    def state_label(self, reader: str = "writer") -> StateLabel:
+        """The state as the unit that asked ("writer") reads it, or who gave the work."""
+        labels = EXTENSION_LABELS if reader == "writer" else EXTENSION_LABELS_ABOVE
+        found = labels[ExtensionState(self.state)]
+        return StateLabel(found.label.format(date=self.new_day), found.colour, found.icon)
+
+
+class Nudge(models.Model):
+    """One act of "Đôn đốc": who reminded which units of overdue work, in which words, when.
+
+    `text` still has its places to fill ("{đơn vị}"); `document` is the paper it was about, None
+    when it was about everything overdue.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="nudges", verbose_name="đơn vị")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người gửi")
+    at = models.DateTimeField("lúc")
+    text = models.TextField("nội dung")
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="văn bản"
+    )
+
+    objects = NudgeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lần đôn đốc"
+        verbose_name_plural = "lần đôn đốc"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        about = f" về {self.document}" if self.document else ""
+        return f"Đôn đốc của {self.unit}{about}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("directives:nudge-detail", args=[self.pk])
+
+
+class NudgedUnit(models.Model):
+    """What one nudge meant for one of the chosen units: sent, or not and why."""
+
+    class Outcome(models.TextChoices):
+        SENT = "sent", "Đã gửi"
+        RECENT = "recent", "Đã được đôn đốc trong 24 giờ qua nên không gửi lại"
+        ANSWERED = "answered", "Vừa nộp, không còn việc quá hạn nên không gửi"
+        NOBODY = "nobody", "Chưa có tài khoản nên chưa ai nhận được"
+
+    nudge = models.ForeignKey(Nudge, models.PROTECT, related_name="rows")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
+    outcome = models.CharField("kết quả", max_length=8, choices=Outcome)
+    overdue = models.PositiveIntegerField("số việc quá hạn", default=0)
+    due_at = models.DateTimeField("hạn sớm nhất", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "đơn vị được đôn đốc"
+        verbose_name_plural = "đơn vị được đôn đốc"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["nudge", "unit"], name="directives_nudged_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.get_outcome_display()}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from directives.models import Cascade
 from documents.models import Document
 from documents.permissions import WRITERS
 from units.access import Refusal
@@ -38,6 +39,23 @@ def may_cascade(document: Document, actor: Actor) -> bool:
 def require_cascading(document: Document, actor: Actor) -> None:
     """Raise Refusal (E-QUYEN) when the person may see the paper but not give its tasks out."""
     _require(document, actor, CASCADING, "giao việc")
+
+
+def may_recall(cascade: Cascade, actor: Actor) -> bool:
+    """Whether the person may take the cascade's open work back: who could have given it."""
+    return actor.unit.pk == cascade.unit_id and actor.has(*CASCADING)
+
+
+def require_recall(cascade: Cascade, actor: Actor) -> None:
+    """Raise Refusal (E-QUYEN) when the person may see the cascade but not take it back."""
+    if may_recall(cascade, actor):
+        return
+    who = names_with_positions(cascade.unit, CASCADING)
+    tail = f" Người làm được việc này: {who}." if who else ""
+    raise Refusal(
+        "Xem được lượt giao này nhưng không thu hồi được vì việc này của lãnh đạo, cán bộ thẩm "
+        f"định ở đơn vị giao.{tail}"
+    )
 
 
 def _markers(document: Document) -> tuple[Role, ...]:

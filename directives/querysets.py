@@ -8,16 +8,35 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Case, CharField, Count, F, Q, Value, When
 
-from directives.states import AssignmentState
+from directives.states import OPEN_BELOW, AssignmentState
 from documents.models import Document
 from units.models import Role, Unit
 
 if TYPE_CHECKING:
-    from directives.models import Assignment, Cascade, Directive  # noqa: F401  # names of rows
+    from directives.models import (  # noqa: F401  # names of rows
+        Assignment,
+        Cascade,
+        Directive,
+        Extension,
+        Nudge,
+    )
     from units.actors import Actor
 
 CLOSED = (AssignmentState.DONE, AssignmentState.EXCUSED, AssignmentState.CANCELLED)
 UNCOUNTED = (AssignmentState.EXCUSED, AssignmentState.CANCELLED)
+
+
+def seen_by(actor: Actor, at: str = "") -> Q:
+    """Which assignments the actor may see; `at` leads to them from another model ("assignment__").
+
+    The unit's own, those it gave, and for leaders, reviewers and inspectors those of every unit
+    they oversee.
+    """
+    unit = actor.unit
+    allowed = Q((f"{at}unit", unit)) | Q((f"{at}issuer", unit))
+    if actor.has(Role.LEADER, Role.REVIEWER, Role.INSPECTOR):
+        allowed |= Q((f"{at}unit__in", Unit.objects.overseen_by(unit).values("pk")))
+    return allowed
 
 
 class DirectiveQuerySet(models.QuerySet["Directive"]):
@@ -44,13 +63,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """Sets of assignments; boards, badges and exports count only what `visible_to` lets through."""
 
     def visible_to(self, actor: Actor) -> AssignmentQuerySet:
-        """The unit's own, those it gave, and for leaders, reviewers and inspectors those of every
-        unit they oversee."""
-        unit = actor.unit
-        allowed = Q(unit=unit) | Q(issuer=unit)
-        if actor.has(Role.LEADER, Role.REVIEWER, Role.INSPECTOR):
-            allowed |= Q(unit__in=Unit.objects.overseen_by(unit).values("pk"))
-        return self.filter(allowed)
+        """The unit's own, those it gave, and those of units the actor oversees (`seen_by`)."""
+        return self.filter(seen_by(actor))
 
     def open(self) -> AssignmentQuerySet:
         """Not done, not excused, not cancelled."""
@@ -59,6 +73,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def counted(self) -> AssignmentQuerySet:
         """What the four cells count: led by the unit, neither excused nor cancelled."""
         return self.filter(part="lead").exclude(state__in=UNCOUNTED)
+
+    def waiting_overdue(self, now: dt.datetime) -> AssignmentQuerySet:
+        """What a nudge is about: led, past its limit, and the next word is the unit's own."""
+        return self.filter(part="lead", state__in=OPEN_BELOW, due_at__lt=now)
 
     def with_cell(self, now: dt.datetime) -> AssignmentQuerySet:
         """Annotate `cell`: done_on_time, done_late, open_in_time or open_overdue.
@@ -111,3 +129,26 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def for_lists(self) -> AssignmentQuerySet:
         return self.select_related("task__document__issuer", "unit", "issuer")
+
+
+class ExtensionQuerySet(models.QuerySet["Extension"]):
+    """Sets of requests for a later limit."""
+
+    def visible_to(self, actor: Actor) -> ExtensionQuerySet:
+        """Those of assignments the actor may see."""
+        return self.filter(seen_by(actor, "assignment__"))
+
+    def waiting(self) -> ExtensionQuerySet:
+        """Asked, not answered, and the work is still to be done."""
+        return self.filter(state="asked").exclude(assignment__state__in=CLOSED)
+
+
+class NudgeQuerySet(models.QuerySet["Nudge"]):
+    """Sets of nudges."""
+
+    def visible_to(self, actor: Actor) -> NudgeQuerySet:
+        """For leaders, reviewers and inspectors: the unit's own and those of units they oversee."""
+        if not actor.has(Role.LEADER, Role.REVIEWER, Role.INSPECTOR):
+            return self.none()
+        above = Q(unit__in=Unit.objects.overseen_by(actor.unit).values("pk"))
+        return self.filter(Q(unit=actor.unit) | above)

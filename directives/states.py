@@ -45,7 +45,8 @@ class AssignmentStep:
 
 
 _A = AssignmentState
-_OPEN = (_A.NEW, _A.ACCEPTED, _A.DOING, _A.NOT_ACCEPTED)
+# Where the next word is the receiving unit's.
+OPEN_BELOW = (_A.NEW, _A.ACCEPTED, _A.DOING, _A.NOT_ACCEPTED)
 
 
 def _step(
@@ -57,14 +58,14 @@ def _step(
 ASSIGNMENT_STEPS: dict[Act, AssignmentStep] = {
     Act.ACCEPT: _step(_A.ACCEPTED, "nhận việc", _A.NEW),
     Act.START: _step(_A.DOING, "bắt đầu làm", _A.NEW, _A.ACCEPTED, _A.NOT_ACCEPTED),
-    Act.REPORT: _step(_A.REPORTED, "báo hoàn thành", *_OPEN),
+    Act.REPORT: _step(_A.REPORTED, "báo hoàn thành", *OPEN_BELOW),
     Act.TAKE_BACK: _step(_A.DOING, "rút báo hoàn thành", _A.REPORTED),
     Act.CONFIRM: _step(_A.DONE, "xác nhận hoàn thành", _A.REPORTED, by_issuer=True),
     Act.REJECT: _step(_A.NOT_ACCEPTED, "trả lại kết quả", _A.REPORTED, by_issuer=True),
-    Act.ASK_EXCUSE: _step(_A.EXCUSE_ASKED, "xin không áp dụng", *_OPEN),
+    Act.ASK_EXCUSE: _step(_A.EXCUSE_ASKED, "xin không áp dụng", *OPEN_BELOW),
     Act.EXCUSE: _step(_A.EXCUSED, "đồng ý không áp dụng", _A.EXCUSE_ASKED, by_issuer=True),
     Act.KEEP: _step(_A.ACCEPTED, "không đồng ý, vẫn giao", _A.EXCUSE_ASKED, by_issuer=True),
-    Act.CANCEL: _step(_A.CANCELLED, "rút việc giao", *_OPEN, by_issuer=True),
+    Act.CANCEL: _step(_A.CANCELLED, "rút việc giao", *OPEN_BELOW, by_issuer=True),
 }
 
 # What the receiving unit reads; the assigning side reads other words where OTHER_SIDE has them.
@@ -85,6 +86,25 @@ OTHER_SIDE: dict[AssignmentState, StateLabel] = {
     _A.REPORTED: StateLabel("Chờ xác nhận", "vang", "flag"),
     _A.NOT_ACCEPTED: StateLabel("Đã trả lại kết quả", "vang", "arrow-return-left"),
     _A.EXCUSE_ASKED: StateLabel("Chờ trả lời", "vang", "question-circle"),
+}
+
+
+class ExtensionState(models.TextChoices):
+    ASKED = "asked", "Đã xin gia hạn"
+    GRANTED = "granted", "Đã gia hạn"
+    REFUSED = "refused", "Không gia hạn"
+
+
+_E = ExtensionState
+# {date} is the last day now granted.
+EXTENSION_LABELS: dict[ExtensionState, StateLabel] = {
+    _E.ASKED: StateLabel("Đã xin gia hạn", "vang", "calendar-plus"),
+    _E.GRANTED: StateLabel("Gia hạn đến {date}", "lam", "calendar-check"),
+    _E.REFUSED: StateLabel("Không gia hạn", "xam", "calendar-x"),
+}
+EXTENSION_LABELS_ABOVE: dict[ExtensionState, StateLabel] = {
+    **EXTENSION_LABELS,
+    _E.ASKED: StateLabel("Chờ trả lời", "vang", "calendar-plus"),
 }
 
 

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from directives.urls_calendar import calendar_patterns
-from directives.views import assignments, board, cascading, registering, tasks
+from directives.views import (
+    assignments,
+    board,
+    cascading,
+    extending,
+    nudging,
+    recalling,
+    registering,
+    task_list,
+    tasks,
+)
 
 app_name = "directives"
 urlpatterns = [
@@ -14,12 +24,16 @@ urlpatterns = [
     path("van-ban/<int:pk>/nhiem-vu/<int:task>/sua/", tasks.task_edit, name="task-edit"),
     path("van-ban/<int:pk>/nhiem-vu/<int:task>/bo/", tasks.task_remove, name="task-remove"),
     path("van-ban/<int:pk>/don-vi-thuc-hien/", tasks.carried_out, name="carried-out"),
+    path("nhiem-vu/", task_list.task_list, name="task-list"),
+    path("nhiem-vu/<int:pk>/gia-han/", extending.extension, name="extension"),
+    path("nhiem-vu/<int:pk>/gia-han/<int:extension>/", extending.decide, name="extension-decide"),
     path("nhiem-vu/<int:pk>/", tasks.task, name="task"),
     path("van-ban/<int:pk>/giao-viec/", cascading.start, name="cascade-start"),
     path("giao-viec/<int:pk>/ai-lam/", cascading.who, name="cascade-who"),
     path("giao-viec/<int:pk>/lam-gi/", cascading.what, name="cascade-what"),
     path("giao-viec/<int:pk>/xem-truoc/", cascading.look, name="cascade-preview"),
     path("giao-viec/<int:pk>/", cascading.result, name="cascade"),
+    path("giao-viec/<int:pk>/thu-hoi/", recalling.recall, name="cascade-recall"),
     path("viec-duoc-giao/", assignments.assignment_list, name="assignments"),
     path("viec-duoc-giao/<int:pk>/", assignments.assignment, name="assignment"),
     path("viec-duoc-giao/<int:pk>/nhan/", assignments.accept, name="assignment-accept"),
@@ -31,6 +45,8 @@ urlpatterns = [
     path("viec-duoc-giao/<int:pk>/giu-viec/", assignments.keep, name="assignment-keep"),
     path("viec-duoc-giao/<int:pk>/rut/", assignments.cancel, name="assignment-cancel"),
     path("tien-do/", board.board, name="board"),
+    path("tien-do/don-doc/", nudging.nudge, name="nudge"),
+    path("don-doc/<int:pk>/", nudging.nudge_detail, name="nudge-detail"),
     path("tien-do/<int:unit>/", board.board_unit, name="board-unit"),
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from activity import reading
-from directives.models import Assignment, Cascade
+from directives.models import Assignment, Cascade, Nudge
 from directives.states import Act
 from documents.lifecycle import Action
 from documents.models import Document
@@ -23,6 +23,11 @@ VERBS = {
     "documents.look": "Xem (kiểm tra)",
     "directives.mark": "Đánh dấu nhiệm vụ",
     "directives.cascade": "Giao việc",
+    "directives.recall": "Thu hồi lượt giao",
+    "directives.nudge": "Đôn đốc",
+    "extensions.ask": "Xin gia hạn",
+    "extensions.grant": "Gia hạn",
+    "extensions.refuse": "Không gia hạn",
     "directives.cancel": "Rút việc của văn bản thu hồi",
     **{f"assignments.{act.value}": act.label for act in Act},
     "reports.submit": "Gửi báo cáo",
@@ -54,6 +59,7 @@ def register() -> None:
     reading.keep_within(Document, lambda actor: Document.objects.visible_to(actor))
     reading.keep_within(Assignment, lambda actor: Assignment.objects.visible_to(actor))
     reading.keep_within(Cascade, lambda actor: Cascade.objects.visible_to(actor))
+    reading.keep_within(Nudge, lambda actor: Nudge.objects.visible_to(actor))
     reading.keep_within(Report, lambda actor: Report.objects.visible_to(actor))
     reading.keep_inside(f"documents.{action.value}" for action in INTERNAL)
     reading.name_verbs(VERBS)

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from activity import outbox
 from activity.models import OutboxItem
-from directives.models import Assignment, Task
+from directives.models import Assignment, Extension, Task
 from documents.lifecycle import State
 from documents.models import Certificate, Delivery, Document, RegisterNumber
 from nq57portal import todo_rows as rows
@@ -130,6 +130,18 @@ def _assignment(row: Assignment) -> Item:
 def _below(row: Assignment) -> Item:
     return Item(
         str(row.task), row.get_absolute_url(), "Xem", str(row.unit), row.due_at, row.wording, True
+    )
+
+
+def _extension(row: Extension) -> Item:
+    return Item(
+        f"Xin gia hạn đến {row.new_day}: {row.assignment.task}",
+        row.get_absolute_url(),
+        "Trả lời",
+        str(row.assignment.unit),
+        row.old_due_at,
+        row.old_wording,
+        has_due=True,
     )
 
 
@@ -246,6 +258,8 @@ BLOCKS: tuple[Block, ...] = (
     Block(_TG, "Đơn vị quá hạn", rows.late_below, _below, "directives:board"),
     Block(_TG | _LD, "Đề nghị không áp dụng", rows.excuses, _below, _WORK,
           _GIVEN + "excuse_asked"),
+    Block(_TG | _LD, "Đề nghị gia hạn", rows.extensions, _extension, _WORK,
+          "?ben=giao&han=xin_gia_han"),
     Block(_KT, "Mới ban hành trong phạm vi", rows.just_issued,
           _paper("Xem", _desk("documents:detail")), "documents:list"),
     Block(_KT, "Quá hạn trên 30 ngày", rows.long_overdue, _below, "directives:board"),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from activity.models import OutboxItem
-from directives.models import Assignment, Task
+from directives.models import Assignment, Extension, Task
 from directives.querysets import CLOSED
 from directives.states import AssignmentState
 from documents.lifecycle import State
@@ -93,6 +93,16 @@ def excuses(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:
         Assignment.objects.filter(issuer=actor.unit, state=AssignmentState.EXCUSE_ASKED)
         .select_related("task__document", "unit", "issuer")
         .order_by("pk")
+    )
+
+
+def extensions(actor: Actor, now: dt.datetime) -> QuerySet[Extension]:
+    """Requests for a later limit of work this unit gave, the nearest old limit first."""
+    return (
+        Extension.objects.waiting()
+        .filter(assignment__issuer=actor.unit)
+        .select_related("assignment__task__document", "assignment__unit")
+        .order_by("old_due_at", "pk")
     )
 
 

@@ -21,6 +21,15 @@ def follow(document: Document, action: str, by: Actor | None) -> None:
     services.follow_plan(document, action, by)
 
 
+@hooks.limit_moved
+def follow_limit(assignment: Assignment) -> None:
+    """A plan not handed in yet is due when its assignment is."""
+    plans = Plan.objects.filter(assignment=assignment).values("document")
+    Document.objects.filter(pk__in=plans, first_submitted_at__isnull=True).update(
+        due_at=assignment.due_at, due_wording=assignment.wording
+    )
+
+
 @events.finder
 def unanswered_tasks(documents: Sequence[Document]) -> Iterable[tuple[int, Finding]]:
     """A superior's task without an answer blocks; a later date than asked wants a reason."""

@@ -284,6 +284,10 @@ POST directives:cascade-preview      begun-cascade    in   404  403  ok   403  4
 GET  directives:cascade-preview      cascade          in   404  404  404  404  away 404  404
 GET  directives:cascade              cascade          in   404  404  404  404  ok   ok   404
 GET  directives:cascade              own-cascade      in   404  ok   ok   ok   ok   ok   ok
+GET  directives:cascade-recall       own-cascade      in   404  403  ok   403  403  403  403
+POST directives:cascade-recall       own-cascade      in   404  403  ok   403  403  403  403
+GET  directives:cascade-recall       cascade          in   404  404  404  404  ok   403  404
+GET  directives:cascade-recall       begun-cascade    in   404  404  404  404  404  404  404
 GET  directives:assignments          -                in   ok   ok   ok   ok   ok   ok   ok
 GET  directives:assignment           new-duty         in   404  ok   ok   ok   ok   ok   ok
 GET  directives:assignment           given-duty       in   404  ok   ok   ok   ok   ok   ok
@@ -304,6 +308,16 @@ POST directives:assignment-keep      excuse-duty      in   404  403  403  403  o
 GET  directives:assignment-cancel    new-duty         in   404  403  403  403  ok   403  403
 POST directives:assignment-cancel    new-duty         in   404  403  403  403  ok   403  403
 GET  directives:assignment-report    plan-duty        in   404  403  403  403  403  403  403
+GET  directives:task-list            -                in   ok   ok   ok   ok   ok   ok   ok
+GET  directives:extension            task             in   404  ok   ok   ok   ok   ok   ok
+POST directives:extension            task             in   404  ok   ok   403  403  403  403
+GET  directives:extension            draft-task       in   404  ok   ok   ok   404  404  ok
+POST directives:extension            draft-task       in   404  403  403  403  404  404  403
+GET  directives:extension-decide     extension        in   404  403  403  403  ok   403  403
+POST directives:extension-decide     extension        in   404  403  403  403  ok   403  403
+GET  directives:nudge                -                in   404  404  ok   404  ok   404  404
+POST directives:nudge                -                in   404  404  ok   404  ok   404  404
+GET  directives:nudge-detail         nudge            in   404  404  404  404  ok   ok   404
 GET  directives:task                 task             in   404  ok   ok   ok   ok   ok   ok
 GET  directives:task                 draft-task       in   404  ok   ok   ok   404  404  ok
 GET  directives:task                 issued-task      in   404  ok   ok   ok   ok   ok   ok
@@ -317,6 +331,7 @@ GET  directives:board-unit           tan-ky           in   404  ok   ok   ok   o
 GET  directives:board-unit           board            in   404  404  404  404  ok   ok   404
 # Reports
 GET  reports:list                    -                in   ok   ok   ok   ok   ok   ok   ok
+GET  reports:open                    report           in   404  away away 403  404  404  403
 POST reports:open                    report           in   404  ok   ok   403  404  404  403
 GET  reports:detail                  report           in   404  ok   ok   ok   404  404  ok
 POST reports:detail                  report           in   404  ok   ok   403  404  404  403

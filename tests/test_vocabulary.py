@@ -7,12 +7,15 @@ import pytest
 from directives.states import (
     ASSIGNMENT_STEPS,
     DIRECTIVE_LABELS,
+    EXTENSION_LABELS,
+    EXTENSION_LABELS_ABOVE,
     LABELS,
     OTHER_SIDE,
     Act,
     AssignmentState,
     AssignmentStep,
     DirectiveState,
+    ExtensionState,
 )
 from documents.lifecycle import (
     REVIEWER_LABELS,
@@ -52,6 +55,11 @@ not_accepted | Chưa được công nhận, làm tiếp  | Đã trả lại kế
 excuse_asked | Đã xin không áp dụng           | Chờ trả lời               | vang| question-circle
 excused      | Không áp dụng                  | =                         | xam | dash-circle
 cancelled    | Đã rút việc giao               | =                         | xam | slash-circle
+"""
+EXTENSION = """
+asked        | Đã xin gia hạn                 | Chờ trả lời               | vang| calendar-plus
+granted      | Gia hạn đến {date}             | =                         | lam | calendar-check
+refused      | Không gia hạn                  | =                         | xam | calendar-x
 """
 REPORT = """
 open         | Chưa gửi                       | Chưa nhận được            | xam | circle
@@ -100,12 +108,13 @@ def read(table: str) -> tuple[dict[str, StateLabel], dict[str, StateLabel | None
     [
         (PAPER, State, WRITER_LABELS, REVIEWER_LABELS),
         (ASSIGNMENT, AssignmentState, LABELS, OTHER_SIDE),
+        (EXTENSION, ExtensionState, EXTENSION_LABELS, EXTENSION_LABELS_ABOVE),
         (REPORT, ReportState, REPORT_LABELS, REPORT_LABELS_ABOVE),
         (DIRECTIVE, DirectiveState, DIRECTIVE_LABELS, DIRECTIVE_LABELS),
         (DELIVERY, Delivery.State, Delivery.LABELS, Delivery.LABELS),
         (NUMBER, RegisterNumber.State, RegisterNumber.LABELS, RegisterNumber.LABELS),
     ],
-    ids=["paper", "assignment", "report", "directive", "delivery", "number"],
+    ids=["paper", "assignment", "extension", "report", "directive", "delivery", "number"],
 )
 def test_every_state_has_its_row_and_every_row_its_state(table, states, own, other):
     expected_own, expected_other = read(table)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from activity import calendar_keys
 from activity.models import Notice, OutboxItem
 from directives import services as tasks
-from directives.models import Assignment, Cascade, Task
+from directives.models import Assignment, Cascade, Nudge, NudgedUnit, Task
 from directives.states import Act
 from documents.lifecycle import State
 from documents.models import Delivery, Document, ReviewComment
@@ -61,7 +61,7 @@ class World:
     def _campaign(self) -> None:
         """The board's directive, its duties for Tân Kỳ, and the plan begun for it."""
         cast = self.cast
-        self.directive = campaign.directive(cast, tasks=3)
+        self.directive = campaign.directive(cast, tasks=4)
         place = area("vb", "Vĩnh Bảo", parent=cast.city)
         third = unit(
             "vb-ubnd", "Ủy ban nhân dân xã Vĩnh Bảo", Unit.Kind.PEOPLES_COMMITTEE, Line.STATE,
@@ -82,6 +82,15 @@ class World:
         self._put("plan-duty", self._duty(self.directive, Task.Kind.PLAN).pk)
         self._put("plan", self.plan.pk, n=1, task=first.pk)
         self._put("cascade", self.cascade.pk)
+        asked = tasks.ask_extension(
+            work[3], by=mai, day=today() + dt.timedelta(days=40), reason="Chờ kinh phí."
+        )
+        self._put("extension", work[3].task_id, extension=asked.pk)
+        nudge = Nudge.objects.create(
+            unit=cast.board, by=cast.binh, at=timezone.now(), text="Đề nghị {đơn vị} {việc}."
+        )
+        NudgedUnit.objects.create(nudge=nudge, unit=cast.tk_ubnd, outcome="sent", overdue=1)
+        self._put("nudge", nudge.pk)
         resolution = register_received(
             by=cast.actor(cast.binh),
             issuer=cast.politburo,

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import F, Q
 
-from directives.models import Assignment
+from directives.models import Assignment, Extension
 from directives.querysets import CLOSED, AssignmentQuerySet
 from directives.states import LABELS, OTHER_SIDE, Act
 from documents.models import Document
@@ -21,6 +21,7 @@ class AssignmentFilter(forms.Form):
     """Which assignments are shown; every field may stay empty."""
 
     OPEN, OVERDUE, SOON = "chua_xong", "qua_han", "7_ngay"
+    EXTENSION = "xin_gia_han"
 
     van_ban = forms.ChoiceField(label="Văn bản", required=False)
     trang_thai = forms.ChoiceField(label="Trạng thái", required=False)
@@ -30,7 +31,12 @@ class AssignmentFilter(forms.Form):
     han = forms.ChoiceField(
         label="Hạn",
         required=False,
-        choices=[_ANY, (OVERDUE, "Đã quá hạn"), (SOON, "Đến hạn trong 7 ngày")],
+        choices=[
+            _ANY,
+            (OVERDUE, "Đã quá hạn"),
+            (SOON, "Đến hạn trong 7 ngày"),
+            (EXTENSION, "Đang xin gia hạn"),
+        ],
     )
 
     def __init__(self, data: Any, *, papers: Iterable[Document], giving: bool) -> None:
@@ -62,6 +68,8 @@ class AssignmentFilter(forms.Form):
         elif wanted.get("han") == self.SOON:
             week = now + dt.timedelta(days=7)
             rows = rows.exclude(state__in=CLOSED).filter(due_at__gte=now, due_at__lte=week)
+        elif wanted.get("han") == self.EXTENSION:
+            rows = rows.filter(pk__in=Extension.objects.waiting().values("assignment"))
         due, pk = F("due_at").asc(nulls_last=True), F("pk").asc()
         match self.data.get("sort"):
             case "han":

@@ -11,6 +11,13 @@ from directives.services.cascading import (
     unread_lines,
     within,
 )
+from directives.services.extending import (
+    answering_refusal,
+    ask_extension,
+    asking_refusal,
+    cannot_ask,
+    decide_extension,
+)
 from directives.services.marking import (
     Mark,
     become_directive,
@@ -21,24 +28,47 @@ from directives.services.marking import (
     save_task,
     tasks_editable,
 )
+from directives.services.nudging import (
+    Late,
+    default_text,
+    late_units,
+    nudgeable,
+    send_nudge,
+    still_late,
+)
+from directives.services.recalling import answered, recall_cascade, recallable
 
 __all__ = [
+    "Late",
     "Mark",
     "Preview",
     "act",
     "act_by_hand",
+    "answered",
+    "answering_refusal",
+    "ask_extension",
+    "asking_refusal",
     "become_directive",
     "cancel_open",
+    "cannot_ask",
     "confirm",
+    "decide_extension",
+    "default_text",
+    "late_units",
     "may_act",
+    "nudgeable",
     "prepare",
     "preview",
+    "recall_cascade",
+    "recallable",
     "refusal",
     "remap_tasks",
     "remove_task",
     "resolve_all",
     "save_marks",
     "save_task",
+    "send_nudge",
+    "still_late",
     "suggested_groups",
     "tasks_editable",
     "unread_lines",

@@ -62,6 +62,7 @@ def assignment(request: PortalRequest, pk: int) -> HttpResponse:
         "steps": chain(found.task, request.actor),
         "answer": answer,
         "acts": _acts(request, found, answer),
+        "extensions": found.extensions.select_related("assignment").order_by("pk"),
         "history": LogEntry.objects.filter(target_type=target, target_id=pk),
         "crumbs": [("Việc được giao", reverse("directives:assignments"))],
     }
@@ -88,6 +89,8 @@ def _acts(
     mine = request.actor.unit.pk == found.unit_id and request.actor.has(Role.STAFF, Role.LEADER)
     if not mine or found.state in {AssignmentState.DONE, AssignmentState.CANCELLED}:
         return steps
+    if not services.cannot_ask(found):
+        steps.append(("Xin gia hạn", reverse("directives:extension", args=[found.task_id])))
     if found.task.kind == Task.Kind.PLAN and answer is None:
         return [("Lập kế hoạch", f"{reverse('plans:start')}?viec={found.pk}"), *steps]
     if found.task.kind == Task.Kind.REPORT:

@@ -6,16 +6,17 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, F, OuterRef
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from directives import hooks, progress
+from directives import hooks, progress, services
 from directives.forms.board import CELLS, BoardFilter
 from directives.models import Assignment, Task
 from directives.progress import Node
 from directives.querysets import AssignmentQuerySet
+from directives.services.nudging import NUDGING
 from documents.models import Document
 from units.actors import PortalRequest
 from units.dates import moment, number_vi
@@ -84,11 +85,35 @@ def _page(request: PortalRequest, node: Node, *, top: bool) -> HttpResponse:
         "own": own if own and own.object_list else None,
         "answers": hooks.answers_of(list(own.object_list), actor) if own else {},
         "now": now,
+        "nudge": _nudge(request, chosen, node, top=top),
         "anything": bool(counted) or visible.exists(),
         "crumbs": [] if top else progress.way_down(node, actor),
     }
     partial = "directives/partials/board.html"
     return render(request, partial if request.htmx else "directives/board.html", context)
+
+
+def _nudge(
+    request: PortalRequest, chosen: AssignmentQuerySet, node: Node, *, top: bool
+) -> tuple[str, str] | None:
+    """ "Đôn đốc 23 đơn vị quá hạn": label and address, for who may and where somebody is late."""
+    if not request.actor.has(*NUDGING):
+        return None
+    late = services.nudgeable(chosen, request.actor, timezone.now())
+    count = late.order_by().values("unit").distinct().count()
+    if not count:
+        return None
+    query = QueryDict(mutable=True)
+    for name in ("van_ban", "tuyen"):
+        if request.GET.get(name):
+            query[name] = request.GET[name]
+    if not top:
+        query["noi"] = str(node.unit.pk)
+    address = reverse("directives:nudge")
+    return (
+        f"Đôn đốc {number_vi(count)} đơn vị quá hạn",
+        f"{address}?{query.urlencode()}" if query else address,
+    )
 
 
 def _address(node: Node) -> str:

@@ -16,6 +16,7 @@ from directives.forms.cascading import GroupForm, WantedForm
 from directives.forms.fields import only_asks
 from directives.models import Assignment, Cascade, Task
 from directives.services import telling
+from directives.states import AssignmentState
 from documents.errors import PaperError
 from documents.models import Document
 from documents.views import paper
@@ -318,6 +319,9 @@ def result(request: PortalRequest, pk: int) -> HttpResponse:
         "tasks": Task.objects.filter(assignments__cascade=cascade).distinct(),
         "told": Notice.objects.filter(key=f"cascade:{cascade.pk}").count(),
         "telling": telling.is_waiting(cascade),
+        "withdrawn": rows.filter(state=AssignmentState.CANCELLED).count(),
+        "may_recall": permissions.may_recall(cascade, request.actor)
+        and services.recallable(cascade).exists(),
         "without_people": Unit.objects.filter(pk__in=rows.values("unit"))
         .exclude(pk__in=staffed)
         .in_vietnamese_order(),
