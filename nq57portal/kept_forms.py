@@ -58,9 +58,11 @@ class KeptFormMiddleware:
         former = _former_person(request)
         if former is None:
             return None
+        if "X-Autosave" in request.headers:
+            # The page itself says so, and keeps its text on the machine; see luu-tu-dong.js.
+            return HttpResponse(status=401)
         onward = ""
-        # The editor keeps its text on the machine until it is saved; see luu-tu-dong.js.
-        if request.method == "POST" and "X-Autosave" not in request.headers:
+        if request.method == "POST":
             onward = reverse("kept-form", args=[_keep(request, former).pk])
         return _to_sign_in(request, onward)
 

@@ -42,6 +42,7 @@
     let savedChanges = 0;
     let stopped = false; // the server needs a human decision first
     let failed = false;
+    let signedOut = false;
     let keeping = true;
 
     // --- What the form holds ---
@@ -125,6 +126,7 @@
       for (const [name, value] of [...body]) if (typeof value !== "string") body.delete(name);
       renewToken(body);
       if (!failed) say("Đang lưu…");
+      signedOut = false;
       let answer;
       try {
         answer = await fetch(address, {
@@ -178,6 +180,7 @@
 
     function sessionOver() {
       failed = true;
+      signedOut = true;
       say(SESSION_OVER, "wrong");
       const here = encodeURIComponent(location.pathname + location.search);
       const signIn = document.body.dataset.signIn || "/";
@@ -279,16 +282,20 @@
     });
 
     // A press of the button waits for a save under way, or the form would arrive with the version
-    // that save has just used up and be taken for somebody else's.
+    // that save has just used up and be taken for somebody else's. Where the session is over it
+    // stays on the page, which says so, until a save gets through.
     form.addEventListener(
       "submit",
       (event) => {
         clearTimeout(idleTimer);
-        if (running) {
+        if (running || signedOut) {
           event.preventDefault();
           event.stopImmediatePropagation();
           const submitter = event.submitter;
-          running.then(() => form.requestSubmit(submitter));
+          Promise.resolve(running || save()).then(() => {
+            if (signedOut) status?.scrollIntoView({ block: "nearest" });
+            else form.requestSubmit(submitter);
+          });
           return;
         }
         renewToken();

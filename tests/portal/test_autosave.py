@@ -60,7 +60,7 @@ class Office:
         text, version = fields_of(raw, environ["CONTENT_TYPE"])
         asked_by_script = environ.get("HTTP_X_AUTOSAVE") == "1"
         if not self.signed_in:
-            start("302 Found", [("Location", "/dang-nhap/")])
+            start("401 Unauthorized" if asked_by_script else "302 Found", [("Location", "/khac/")])
             return []
         if not self.working:
             start("503 Service Unavailable", [])
@@ -262,6 +262,19 @@ def test_an_ended_session_offers_to_sign_in_and_keeps_the_text(page, office):
     link = page.get_by_role("link", name="Đăng nhập lại")
     assert link.get_attribute("href") == "/dang-nhap/?next=%2F"
     assert len(copies(page)) == 1
+
+
+def test_the_button_of_a_signed_out_page_waits_for_the_person(page, office):
+    """Sent from here the text would be gone with the page; signed in again, it goes through."""
+    office.signed_in = False
+    page.fill("textarea", "gõ sau khi hết phiên")
+    page.get_by_role("button", name="Lưu và sang mục sau").click()
+    expect(page.locator(STATUS)).to_contain_text("Phiên làm việc đã hết")
+    assert page.url == f"{office.address}/"
+    office.signed_in = True
+    page.get_by_role("button", name="Lưu và sang mục sau").click()
+    page.wait_for_url("**/sau/")
+    assert office.text == "gõ sau khi hết phiên"
 
 
 def test_the_button_waits_for_the_save_under_way(page, office):

@@ -146,7 +146,7 @@ def test_the_editors_own_copy_is_enough(cast: Cast):
     client = sign_in(cast.mai)
     silence(client)
     answer = client.post(ADDRESS, form(cast), headers={"X-Autosave": "1"})
-    assert answer.status_code == 302
+    assert answer.status_code == 401
     assert not KeptForm.objects.exists()
 
 
