@@ -43,6 +43,37 @@ def test_no_row_stands_twice():
     assert len({str(row) for row in ROWS}) == len(ROWS)
 
 
+# What a person does about nothing but the own account, or is open to the whole world.
+PERSONAL = {
+    "account_logout", "account_reset_password", "account_reset_password_from_key",
+    "account_change_password", "account_reauthenticate", "kept-form", "units:switch",
+    "units:account", "activity:notices-seen", "activity:notice-choices", "documents:verify",
+    "documents:certificates", "directives:calendar-address",
+}  # fmt: skip
+# Rows that only the unit which makes them may know of.
+PRIVATE = {
+    "plan", "draft", "letter", "leader_review", "abandoned", "draft-task", "report",
+    "kept-number", "begun-cascade",
+}  # fmt: skip
+
+
+def test_the_inspector_changes_nothing():
+    """screens §3: reads the subtree, never writes, and each look at a paper is logged."""
+    kiem = PEOPLE.index("kiem")
+    acts = {row.name for row in ROWS if row.method == "POST" and row.cells[kiem] == "ok"}
+    assert {name for name in acts if not name.startswith("mfa_")} <= PERSONAL
+    looked = {row.name for row in ROWS if row.cells[kiem] == "look"}
+    assert {"documents:detail", "documents:file", "compose:preview-pdf", "reports:detail"} <= looked
+
+
+def test_what_a_unit_is_still_making_is_unknown_outside_it():
+    outside = [PEOPLE.index(name) for name in ("", "chi", "binh", "kiem")]
+    rows = [row for row in ROWS if row.place in PRIVATE]
+    assert len(rows) > 40
+    for row in rows:
+        assert {row.cells[column] for column in outside} == {"in", "404"}, row
+
+
 def test_both_addresses_of_the_editing_pages_lead_to_the_same_views():
     """Which is why they share their rows."""
     names = [name.removeprefix("compose:") for name in addresses() if name.startswith("compose:")]
