@@ -162,7 +162,7 @@ def return_it(binh: Desk, pictures: Path | None) -> None:
     binh.page.get_by_role("textbox", name="Góp ý").fill("Chưa nêu thời hạn báo cáo.")
     binh.press("Thêm góp ý")
     binh.sees("Chưa nêu thời hạn báo cáo.")
-    binh.picture(pictures, "trang-tham-dinh")
+    binh.picture(pictures, "tham-dinh")
     binh.follow(re.compile("^Trả lại"))
     binh.heading("Trả lại bản số 1 cho UBND xã Tân Kỳ?")
     binh.press("Trả lại kế hoạch")
