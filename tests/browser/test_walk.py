@@ -35,8 +35,8 @@ def visits() -> list[tuple[str, str, str]]:
             ]
     for state in State:
         for visit in (("mai", "compose:overview", state), ("binh", "documents:history", state)):
-            row = next((r for r in ROWS if (r.name, r.place) == visit[1:]), None)
-            if row is None and not (visit[0] == "binh" and state in HIDDEN):
+            listed = any((row.name, row.place) == visit[1:] for row in ROWS)
+            if not listed and not (visit[0] == "binh" and state in HIDDEN):
                 found.append(visit)
     return found
 
