@@ -34,10 +34,11 @@ def visits() -> list[tuple[str, str, str]]:
                 for who in (people if row.name in PERSONAL else people[:1])
             ]
     for state in State:
-        for visit in (("mai", "compose:overview", state), ("binh", "documents:history", state)):
-            listed = any((row.name, row.place) == visit[1:] for row in ROWS)
-            if not listed and not (visit[0] == "binh" and state in HIDDEN):
-                found.append(visit)
+        visitors: dict[str, str] = {"mai": "compose:overview", "binh": "documents:history"}
+        for who, name in visitors.items():
+            listed = any((row.name, row.place) == (name, state) for row in ROWS)
+            if not listed and not (who == "binh" and state in HIDDEN):
+                found.append((who, name, state))
     return found
 
 
