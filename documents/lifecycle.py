@@ -5,6 +5,7 @@ No queries here: the table reads like the regulation (screens §5, design §3).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import models
@@ -110,6 +111,16 @@ WRITER_LABELS: dict[State, StateLabel] = {
     State.ABANDONED: StateLabel("Đã bỏ bản soạn", "xam", "slash-circle"),
 }
 
+# For whom it waits, the state asks for something: a leader of the unit, the signer.
+LEADER_LABELS: dict[State, StateLabel] = {
+    **WRITER_LABELS,
+    State.LEADER_REVIEW: StateLabel("Chờ cho ý kiến", "vang", "hourglass-split"),
+}
+SIGNER_LABELS: dict[State, StateLabel] = {
+    **LEADER_LABELS,
+    State.NUMBERED: StateLabel("Đã cấp số, chờ ký", "vang", "pen"),
+}
+
 # Where the reviewer and those above read other words; None: they do not see the paper.
 REVIEWER_LABELS: dict[State, StateLabel | None] = {
     **WRITER_LABELS,
@@ -122,4 +133,12 @@ REVIEWER_LABELS: dict[State, StateLabel | None] = {
     State.APPROVED: StateLabel("Đã duyệt", "tim", "check2-circle"),
     State.NUMBERED: StateLabel("Đã duyệt, chờ ký", "tim", "pen"),
     State.SIGNED: StateLabel("Đã ký", "tim", "patch-check"),
+}
+
+# By the reader; "reviewer" is everybody outside the unit that writes.
+LABELS: dict[str, Mapping[State, StateLabel | None]] = {
+    "writer": WRITER_LABELS,
+    "leader": LEADER_LABELS,
+    "signer": SIGNER_LABELS,
+    "reviewer": REVIEWER_LABELS,
 }

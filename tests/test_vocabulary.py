@@ -17,6 +17,7 @@ from directives.states import (
     DirectiveState,
     ExtensionState,
 )
+from documents.lifecycle import LABELS as PAPER_LABELS
 from documents.lifecycle import (
     REVIEWER_LABELS,
     STEPS,
@@ -27,7 +28,10 @@ from documents.lifecycle import (
     Step,
 )
 from documents.models import Delivery, RegisterNumber
+from documents.templatetags.papers import seen_by
 from reports.models import REPORT_LABELS, REPORT_LABELS_ABOVE, ReportState
+from tests.factories import Cast, paper_in
+from units.models import Unit
 
 # code | what the own unit reads | what the other side reads ("=" the same, "—" it does not see it;
 # a colour in brackets where it differs) | colour | icon
@@ -121,6 +125,39 @@ def test_every_state_has_its_row_and_every_row_its_state(table, states, own, oth
     assert {str(code) for code in states} == set(expected_own)
     assert {str(code): label for code, label in own.items()} == expected_own
     assert {str(code): label for code, label in other.items()} == expected_other
+
+
+def test_for_whom_a_paper_waits_the_state_asks_for_something():
+    """The only other words of §5: a leader of the unit, and the signer."""
+    leader = {State.LEADER_REVIEW: StateLabel("Chờ cho ý kiến", "vang", "hourglass-split")}
+    signer = {State.NUMBERED: StateLabel("Đã cấp số, chờ ký", "vang", "pen")}
+    assert {
+        "writer": WRITER_LABELS,
+        "leader": {**WRITER_LABELS, **leader},
+        "signer": {**WRITER_LABELS, **leader, **signer},
+        "reviewer": REVIEWER_LABELS,
+    } == PAPER_LABELS
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("username", "waiting", "numbered"),
+    [
+        ("mai", "Chờ lãnh đạo đơn vị", "Đã cấp số, chờ ký"),
+        ("phuc", "Chờ cho ý kiến", "Đã cấp số, chờ ký"),
+        ("an", "Chờ cho ý kiến", "Đã cấp số, chờ ký"),
+        ("binh", None, "Đã duyệt, chờ ký"),
+    ],
+)
+def test_each_reads_the_state_in_the_own_words(username, waiting, numbered, cast: Cast):
+    actor = cast.actor(getattr(cast, username))
+    label = seen_by(paper_in(State.LEADER_REVIEW, cast), actor)
+    assert (label.label if label else None) == waiting
+    Unit.objects.filter(pk=cast.tk_ubnd.pk).update(leader_step=False)
+    label = seen_by(paper_in(State.NUMBERED, cast), actor)
+    assert label is not None
+    assert label.label == numbered
+    assert (label.colour == "vang") == (username == "an")
 
 
 def test_every_act_leads_somewhere_and_says_so_in_the_log():

@@ -13,8 +13,7 @@ from documents import types
 from documents.lifecycle import (
     EDITABLE,
     FROZEN,
-    REVIEWER_LABELS,
-    WRITER_LABELS,
+    LABELS,
     State,
     StateLabel,
 )
@@ -183,12 +182,11 @@ class Document(models.Model):
         return State(self.state) in FROZEN
 
     def state_label(self, reader: str = "writer") -> StateLabel | None:
-        """The state in the words of this reader: "writer" (its own unit) or "reviewer" and above.
+        """The state in the words of this reader, a key of `lifecycle.LABELS`.
 
         None when the reader must not know of the paper in this state.
         """
-        labels = WRITER_LABELS if reader == "writer" else REVIEWER_LABELS
-        label = labels[State(self.state)]
+        label = LABELS[reader][State(self.state)]
         if label is None or "{" not in label.label:
             return label
         if State(self.state) is State.REVIEWING:

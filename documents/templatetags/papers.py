@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django import template
 
+from documents.lifecycle import StateLabel
 from documents.models import Document
+from units.actors import Actor
+from units.models import Role
 
 register = template.Library()
 
@@ -13,6 +16,16 @@ register = template.Library()
 def compose_url(document: Document, page: str, *args: int) -> str:
     """The address of one of the paper's own pages: `{% compose_url document "section" 2 %}`."""
     return document.compose_url(page, *args)
+
+
+@register.filter
+def seen_by(document: Document, actor: Actor) -> StateLabel | None:
+    """The paper's state in the words of who reads it: `{% state_badge paper|seen_by:actor %}`."""
+    if document.issuer_id != actor.unit.pk:
+        return document.state_label("reviewer")
+    if document.signer_id == actor.user.pk:
+        return document.state_label("signer")
+    return document.state_label("leader" if actor.has(Role.LEADER) else "writer")
 
 
 @register.filter

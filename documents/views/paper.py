@@ -14,7 +14,6 @@ from django.urls import reverse
 from documents import permissions
 from documents.lifecycle import Action, State
 from documents.models import Document, IncomingEntry
-from documents.views.drafts import reader_of
 from units.actors import Actor, PortalRequest
 from units.dates import format_date, in_hanoi
 from units.models import Role
@@ -48,7 +47,6 @@ def frame(request: PortalRequest, document: Document, tab: str) -> dict[str, Any
     here = reverse({key: name for key, _, name in TABS}[tab], args=[document.pk])
     return {
         "document": document,
-        "reader": reader_of(request, document),
         "tabs": [
             (label, reverse(name, args=[document.pk]), key == tab) for key, label, name in TABS
         ],
