@@ -7,12 +7,15 @@ list and the check never disagree. Later apps add their parts through `documents
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents import events, outline, types
 from documents.findings import Checked
 from documents.lifecycle import StateLabel
 from documents.models import Document, Recipient, Section
+from documents.permissions import WRITERS, WRITERS_AND_CLERK, edit_refusal
+from units.actors import Actor
+from units.models import Role
 
 DONE = StateLabel("Xong", "luc", "check-circle")
 TODO = StateLabel("Chưa làm", "xam", "circle")
@@ -26,7 +29,8 @@ class Part:
     """One line of the task list: its place in the order, words, address, state and a short hint.
 
     A part that can't be done yet may have no address; its hint says why. `for_reviewer`: the
-    reviewer looks at it too, beside the paper.
+    reviewer looks at it too, beside the paper, and so does anybody of the unit. `writers`: whose
+    work the part is.
     """
 
     place: int
@@ -35,6 +39,7 @@ class Part:
     state: StateLabel
     hint: str = ""
     for_reviewer: bool = False
+    writers: frozenset[Role] = WRITERS
 
 
 def parts_of(document: Document, found: Sequence[Checked]) -> list[Part]:
@@ -51,6 +56,16 @@ def parts_of(document: Document, found: Sequence[Checked]) -> list[Part]:
         _hand_in(document, found),
     ]
     return sorted(parts, key=lambda part: part.place)
+
+
+def opened_for(parts: Sequence[Part], document: Document, actor: Actor) -> list[Part]:
+    """The same parts, without the way to those this person may look at only from outside."""
+    return [
+        part
+        if part.for_reviewer or not edit_refusal(document, actor, part.writers)
+        else replace(part, url="")
+        for part in parts
+    ]
 
 
 def count_done(parts: Sequence[Part]) -> int:
@@ -95,16 +110,16 @@ def _recipients(document: Document, wrong: set[str]) -> Part:
     addressed = types.get(document.type_code).addressed != "never"
     label = "Kính gửi, nơi nhận" if addressed else "Nơi nhận"
     if not count:
-        return Part(6, label, page, TODO)
-    return Part(6, label, page, LOOK_AGAIN if page in wrong else DONE, f"{count} dòng")
+        return Part(6, label, page, TODO, writers=WRITERS_AND_CLERK)
+    state = LOOK_AGAIN if page in wrong else DONE
+    return Part(6, label, page, state, f"{count} dòng", writers=WRITERS_AND_CLERK)
 
 
 def _signer(document: Document, wrong: set[str]) -> Part:
     page = document.compose_url("signer")
-    if not document.signer_id:
-        return Part(7, "Người ký và thể thức", page, TODO)
-    state = LOOK_AGAIN if page in wrong else DONE
-    return Part(7, "Người ký và thể thức", page, state, document.signer_name)
+    state = TODO if not document.signer_id else LOOK_AGAIN if page in wrong else DONE
+    hint = document.signer_name if document.signer_id else ""
+    return Part(7, "Người ký và thể thức", page, state, hint, writers=WRITERS_AND_CLERK)
 
 
 def _appendices(document: Document) -> Part:

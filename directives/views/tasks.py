@@ -46,10 +46,15 @@ def document_tasks(request: PortalRequest, pk: int) -> HttpResponse:
         # Where nothing is marked yet, that comes first.
         "quiet_acts": marking and not tasks,
         "sections": _text_to_mark(document, tasks) if marking else [],
-        "editor": document.compose_url("tasks") if document.is_editable and _mine(request, document)
-        else "",
-    }  # fmt: skip
+        "editor": document.compose_url("tasks") if _marks_in_editor(request, document) else "",
+    }
     return render(request, "directives/document_tasks.html", context)
+
+
+def _marks_in_editor(request: PortalRequest, document: Document) -> bool:
+    """Whether this person ticks the paper's tasks while it is written."""
+    composed = document.origin == Document.Origin.COMPOSED
+    return composed and document.is_editable and permissions.may_mark(document, request.actor)
 
 
 def _mine(request: PortalRequest, document: Document) -> bool:

@@ -244,7 +244,7 @@ def revise(request: PortalRequest, pk: int) -> HttpResponse:
         Action.REVISE,
         review.revise,
         "Đã mở lại để sửa. Sửa xong phải trình thẩm định lại.",
-        question="Mở lại {kind} đã duyệt để sửa?",
+        question="Sửa lại {kind} đã duyệt?",
         effects=[
             "Ý kiến duyệt hết hiệu lực.",
             "Văn bản ra khỏi danh sách chờ cấp số.",

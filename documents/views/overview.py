@@ -13,7 +13,7 @@ from documents.findings import findings
 from documents.forms_editor import NewPaperForm
 from documents.models import Document
 from documents.offers import offers, whereabouts
-from documents.parts import count_done, parts_of
+from documents.parts import count_done, opened_for, parts_of
 from documents.permissions import edit_refusal
 from documents.reading import content_for, sections_of
 from documents.services.looking import note_look
@@ -54,7 +54,7 @@ def _making(request: PortalRequest, document: Document) -> dict[str, Any]:
     """The task list, for the people of the unit that writes."""
     parts = parts_of(document, findings(document))
     return {
-        "parts": parts,
+        "parts": opened_for(parts, document, request.actor),
         "done": count_done(parts),
         "read_only_reason": edit_refusal(document, request.actor),
         "signs_it": document.signer_id == request.user.pk,

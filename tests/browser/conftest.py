@@ -16,12 +16,15 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from playwright.sync_api import Browser
 
+from directives.services import prepare
 from documents.lifecycle import State
+from tests import campaign
 from tests.browser.looking import Office
 from tests.factories import paper_in
 from tests.servers import portal_environment, web_server
 from tests.story.office import chromium
 from tests.world import World
+from units.groups import Group
 
 Unblock = Any  # pytest-django does not publish the type
 
@@ -39,10 +42,17 @@ def db(django_db_setup: None, django_db_blocker: Unblock) -> Iterator[None]:
 
 @pytest.fixture(scope="package")
 def world(db: None) -> World:
-    """Every kind of row in every state."""
+    """Every kind of row in every state, and what only questions before an act need."""
     with transaction.atomic():
         world = World()
-        world.places["no-remark"] = {"pk": paper_in(State.REVIEWING, world.cast).pk}
+        cast = world.cast
+        world.places["no-remark"] = {"pk": paper_in(State.REVIEWING, cast).pk}
+        ready = prepare(campaign.directive(cast, number=30), by=cast.actor(cast.binh))
+        communes = Group(label="Các xã", units=(cast.tk_ubnd.pk, cast.ap_ubnd.pk))
+        ready.groups = [communes.as_json()]
+        ready.matrix = {task: [0] for task in ready.matrix}
+        ready.save()
+        world.places["ready-cascade"] = {"pk": ready.pk}
         # Its mails are promised to nobody's worker.
         connection.run_on_commit.clear()
     return world

@@ -140,6 +140,17 @@ def test_recipients_and_signer_are_the_clerks_too(page: str, cast: Cast) -> None
     assert signed_in(cast.quan).get(document.compose_url(page)).status_code == 403
 
 
+def test_the_task_list_leads_only_to_what_one_may_write(cast: Cast) -> None:
+    document = draft(cast)
+    seen = signed_in(cast.ha).get(document.compose_url("overview")).content.decode()
+    assert "không sửa nội dung được vì việc này của cán bộ, lãnh đạo đơn vị." in seen
+    for page in ("recipients", "signer"):
+        assert f'href="{document.compose_url(page)}"' in seen
+    for page in ("general", "citations", "appendices", "check"):
+        assert f'href="{document.compose_url(page)}"' not in seen
+    assert document.compose_url("section", 1) not in seen
+
+
 @pytest.mark.parametrize(
     "page", ["general", "citations", "recipients", "signer", "appendices", "check"]
 )
