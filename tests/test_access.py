@@ -98,6 +98,19 @@ def test_who_gets_it(row: Row, walker: Walker):
             assert (answer.writes, answer.lines) == ([], 0), got
 
 
+WITH_PAGE = {row.name for row in ROWS if row.method == "GET"}
+BY_BUTTON_ONLY = {row.name: row.place for row in ROWS if row.name not in WITH_PAGE}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", BY_BUTTON_ONLY)
+def test_what_has_no_page_is_not_done_by_a_link(name: str, walker: Walker):
+    for person in ("mai", "an", "binh", "long"):
+        answer = walker.ask(person, "GET", name, BY_BUTTON_ONLY[name])
+        assert answer.response.status_code in {404, 405}
+        assert (answer.writes, answer.lines) == ([], 0)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("method", "name", "place"), OF_THE_CITY)
 def test_what_holds_for_every_office_belongs_to_the_city(
