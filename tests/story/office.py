@@ -48,7 +48,7 @@ class Desk:
         with self.page.expect_navigation():
             nav.get_by_role("link", name=re.compile(rf"^{words}")).click()
 
-    def todo(self, block: str, words: str = "") -> None:
+    def todo(self, block: str, words: str | re.Pattern[str] = "") -> None:
         """Go from the task list straight to the place of work: the first such row of a block."""
         self.menu("Việc cần làm")
         head = self.page.get_by_role("heading", name=re.compile(rf"^{block}"))
