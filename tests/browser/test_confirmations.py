@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 
 from tests.browser.looking import Office
 from tests.walking import address_of, addresses
@@ -86,16 +88,33 @@ def test_the_page_before_names_the_object_the_effects_and_the_verb(
     assert page.said("effects")
 
 
+# What these offer does not depend on the state of a paper: three of each are asked.
+ALIKE = {
+    "activity:notice",
+    "directives:task",
+    "directives:carried-out",
+    "documents:citations",
+    "documents:history",
+    "ke-hoach:receipt",
+    "ke-hoach:revisions",
+}
+
+
 @pytest.mark.parametrize("who", ["chi", "mai", "an", "ha", "binh", "kiem", "quan"])
 def test_no_link_leads_to_a_refusal(who: str, office: Office) -> None:
     """Everything offered to a person, from the first page on, opens for this person."""
     client = client_of(office, who)
     waiting, asked, wrong = ["/viec-can-lam/"], set[str](), list[str]()
+    alike = Counter[str]()
     while waiting:
         address = waiting.pop()
         if address in asked:
             continue
         asked.add(address)
+        view = resolve(address).view_name
+        alike[view] += 1
+        if view in ALIKE and alike[view] > 3:
+            continue
         answer: Any = client.get(address)
         if answer.status_code not in (200, 302):
             wrong.append(f"{address}: {answer.status_code}")
