@@ -20,12 +20,15 @@ class Binding:
 
 
 def sentence(said: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence or item around a wording."""
-    first = max(start - 600, 0)
+    """The sentence or item around a wording; "…; hoàn thành trước 30/6" reaches back over ";"."""
+    first = before = max(start - 600, 0)
     for match in STOPS.finditer(said, first, start):
-        first = match.end()
+        before, first = first, match.end()
+    if start - first < _SHORT and said[first - 1 : first] == ";":
+        first = before
     stop = STOPS.search(said, end, min(len(said), end + 400))
     return first, stop.start() if stop else min(len(said), end + 400)
 
 
 STOPS = re.compile(r"[.;!?](?=\s)|\n|\./\.|\t")
+_SHORT = 24  # characters that only say "hoàn thành"

@@ -60,6 +60,8 @@ def _ending_start(rows: list[Passage], body: int) -> int:
         if lines.is_recipients(row):
             return at
         if (lines.is_authority(row) or lines.is_position(row)) and _signs(rows, at):
+            if heading.is_deciding(rows, at):
+                continue
             return at
         if at > body and lines.is_nation(row) and _has_own_number(rows, at):
             return _header_above(rows, at, body)
@@ -93,6 +95,8 @@ def _is_title(row: Passage) -> str | None:
         return None
     name, end = found
     rest = row.text[end:].strip(" :.-–")
+    if not rest and row.text.endswith(":"):
+        return None  # "QUYẾT ĐỊNH:" above the articles
     return name if len(rest) < 400 and not rest.startswith(("(", "số", "SỐ")) else None
 
 

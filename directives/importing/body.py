@@ -24,7 +24,7 @@ _HEADING_END = re.compile(r"[\s.:;]+$")
 _SHORT_HEADING = 220
 _LETTERS = {"Công văn", "Công điện", "Thông báo", "Giấy mời"}
 _LEAD = re.compile(r"(?:yêu cầu|đề nghị|giao|chỉ đạo)\s+")
-_CLOSING = re.compile(
+CLOSING = re.compile(
     r"\W*(?:tren day|trong qua trinh|can cu (?:noi dung|ke hoach)|nhan duoc"
     r"|de nghi (?:cac )?[^.]{0,80}nghiem tuc|yeu cau [^.]{0,80}nghiem tuc)"
 )
@@ -163,7 +163,9 @@ def _assigning(items: Sequence[Item]) -> list[Item]:
     found = []
     for item in _walk(items):
         heading = item.words.bare.strip(" .:;")
-        if item.level in (PART, outline.MUC) and len(heading) < 200 and _ASSIGNING.search(heading):
+        if item.level not in (PART, outline.MUC) or len(heading) >= 200:
+            continue
+        if _ASSIGNING.search(heading) or _mostly_units(item.children):
             found.append(item)
     inside = {id(child) for each in found for child in _walk(each.children)}
     found = [each for each in found if id(each) not in inside]
@@ -179,17 +181,21 @@ def _assigning(items: Sequence[Item]) -> list[Item]:
     ]
 
 
+def _mostly_units(items: Sequence[Item]) -> bool:
+    """Whether the numbered items of a section are units with their work, whatever it is called."""
+    numbered = [each for each in items if each.level == outline.KHOAN]
+    headed = sum(_begins_with_unit(each) for each in numbered)
+    return headed > 1 and headed * 5 >= len(numbered) * 3
+
+
 def _given(items: Sequence[Item]) -> list[Item]:
     """Items that begin with units; below those that do not, the ones inside count instead."""
     found: list[Item] = []
-    ordering = False
+    orders = _orders(items)
     for item in items:
         if item.level == outline.PLAIN:
-            # After a first "Giao …" a unit alone opens the next order.
-            opens = bool(names.given_to(item.words.text)) or ordering
-            if opens and _begins_with_unit(item) and _is_order(item, ordering=ordering):
+            if id(item) in orders:
                 found.append(item)
-                ordering = ordering or item.words.bare.startswith("giao")
         elif _begins_with_unit(item):
             found.append(item)
         elif item.children:
@@ -197,15 +203,24 @@ def _given(items: Sequence[Item]) -> list[Item]:
     return found
 
 
-def _is_order(item: Item, *, ordering: bool) -> bool:
-    """A paragraph without a mark gives work when it says "Giao …"; closings repeat "Đề nghị …"."""
-    low = item.words.bare
-    if low.startswith(("giao", "phan cong")):
-        return True
-    text = item.words.text
-    if ordering and names.name_end(text) >= len(text.rstrip(" .:;")):
-        return False
-    return not _CLOSING.match(low)
+def _orders(items: Sequence[Item]) -> set[int]:
+    """Paragraphs without a mark that give work: "Giao …", then "Đề nghị …" or a unit alone.
+
+    "Đề nghị các đơn vị …" by itself only repeats at the end what was said.
+    """
+    found: set[int] = set()
+    for item in items:
+        if item.level != outline.PLAIN or not _begins_with_unit(item):
+            continue
+        gives = item.words.bare.startswith(("giao", "phan cong"))
+        if gives or (found and not CLOSING.match(item.words.bare) and not _is_all_name(item)):
+            found.add(id(item))
+    return found
+
+
+def _is_all_name(item: Item) -> bool:
+    text = item.words.text.rstrip(" .:;")
+    return not names.given_to(text) and names.name_end(text) >= len(text)
 
 
 def _begins_with_unit(item: Item) -> bool:
@@ -213,15 +228,24 @@ def _begins_with_unit(item: Item) -> bool:
     start = names.given_to(text)
     if not names.starts_with_unit(text[start:]):
         return False
-    end = names.name_end(text, start)
+    _, end = name_span(item)
     # A name takes up the heading, or something follows that the units are to do.
     return 2 < end - start <= 400
 
 
-def _unit(item: Item) -> Passage:
+def name_span(item: Item) -> tuple[int, int]:
+    """Where the units stand in the words of an item that begins with them.
+
+    A heading on its own line is all name, but for the plainest verbs ("chủ trì").
+    """
     text = item.words.text
     start = names.given_to(text)
-    return item.words.part(start, names.name_end(text, start)).strip(" ,.:;-–")
+    heads = bool(item.children) and len(text) < 200 and not text.endswith((".", ";", ","))
+    return start, names.name_end(text, start, heading=heads)
+
+
+def _unit(item: Item) -> Passage:
+    return item.words.part(*name_span(item)).strip(" ,.:;-–")
 
 
 def _in_lead(items: Sequence[Item]) -> list[Passage]:

@@ -9,7 +9,7 @@ from directives.deadlines import Kind, find_wordings, parse_wording
 from directives.importing.bindings import Binding
 from directives.importing.passage import Passage, bare
 
-_TIME_COLUMN = re.compile(r"thoi gian|thoi han|tien do|hoan thanh|han ")
+_TIME_COLUMN = re.compile(r"thoi gian|thoi han|tien do|hoan thanh|(?<!\w)han(?!\w)")
 _TASK_COLUMN = re.compile(r"nhiem vu|noi dung|cong viec|hoat dong")
 _NOT_TIME = re.compile(r"san pham|ket qua|noi dung|nhiem vu|don vi|co quan")
 
@@ -28,7 +28,7 @@ def read(text: Passage, year: int | None) -> list[Binding]:
                 and _TIME_COLUMN.search(bare(cell))
                 and not _NOT_TIME.search(bare(cell))
             ]
-            if heads and not re.search(r"[0-9]", cells[heads[0]]):
+            if heads and not re.search(r"[0-9]", cells[0] + cells[heads[0]]):
                 column = heads[0]
                 task = _task_column(cells)
             elif 0 <= column < len(cells):

@@ -21,13 +21,13 @@ _DAY = (
     r"ngày\s{0,3}(?P<d>[0-9]{1,2})\s{0,2}(?:[-/.]|tháng)\s{0,2}(?P<m>[0-9]{1,2})\s{0,2}"
     r",?\s?(?:[-/.]|năm)\s{0,2}(?P<y>[0-9]{4})"
 )
-_DATE = re.compile(rf"\s{{0,3}}(?:\(|,)?\s{{0,3}}{_DAY}\)?")
+_DATE = re.compile(rf"\s{{0,3}}(?:\(|,)?\s{{0,3}}{_DAY}\)?", re.IGNORECASE)
 _CODE = re.compile(
     rf"(?<![\w/.-])(?P<n>[0-9]{{1,6}}[a-z]?)\s{{0,2}}(?P<mark>[-/–])\s{{0,2}}"
     rf"(?:(?P<year>[0-9]{{4}})\s?[-/]\s?)?(?P<symbol>(?=[{UPPER}]{{2}}|[{UPPER}]\w*[-/]){SYMBOL})"
 )
-_NUMBERED = re.compile(r"(?:[Ss]ố\s*:?\s*|,\s*|và\s*|;\s*)$")
-_ISSUER = re.compile(r"\s{0,3}(?:,\s?)?(?:của|do)\s+(?=(?:các\s+)?\S)")
+_NUMBERED = re.compile(r"(?:[Ss][ốỐ]\s*:?\s*|,\s*|và\s*|;\s*)$")
+_ISSUER = re.compile(r"\s{0,3}(?:,\s?)?(?:của|do)\s+(?=(?:các\s+)?\S)", re.IGNORECASE)
 _NAMES_LAW = re.compile(rf"\w+(?: luật| pháp)?\s+(?:[{UPPER}]|sửa đổi)")
 _LAW = re.compile(
     rf"(?<!\w)(?P<name>(?:Luật|Bộ luật|Pháp lệnh"
@@ -125,13 +125,13 @@ def _kind(before: str) -> str | None:
         return None
     words = before[found.end() :]
     kind = next(name for name in DOCUMENT_TYPES if name.casefold() == found[0].casefold())
-    plain = re.fullmatch(r"\s*(?:liên tịch|hỏa tốc|khẩn|hợp nhất)?\s*(?:[Ss]ố\s*:?)?\s*", words)
+    plain = re.fullmatch(r"\s*(?:liên tịch|hỏa tốc|khẩn|hợp nhất)?\s*(?:[Ss][ốỐ]\s*:?)?\s*", words)
     if plain:
         return kind
     named = kind in {"Luật", "Bộ luật", "Pháp lệnh"} or re.fullmatch(
-        r"\s(?:liên tịch|phối hợp|hành động|liên ngành|QPPL)[^,;.]{0,40}(?:[Ss]ố\s*:?)\s*", words
+        r"\s(?:liên tịch|phối hợp|hành động|liên ngành|QPPL)[^,;.]{0,40}(?:[Ss][ốỐ]\s*:?)\s*", words
     )
-    if named and not re.search(r"[.;:,“]", words) and re.search(r"[Ss]ố\s*:?\s*$", words):
+    if named and not re.search(r"[.;:,“]", words) and re.search(r"[Ss][ốỐ]\s*:?\s*$", words):
         return kind
     return None
 
@@ -149,7 +149,7 @@ def _mention(text: str, match: re.Match[str], kind: str) -> _Mention:
         day, end = _iso(dated), dated.end()
     if led := _ISSUER.match(text, end):
         stop = names.body_end(text, led.end())
-        name = " ".join(text[led.end() : stop].split())
+        name = names.proper(" ".join(text[led.end() : stop].split()))
         if _is_body(name):
             issuer, end = name, stop
             if day is None and (dated := _DATE.match(text, end)):

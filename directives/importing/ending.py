@@ -119,6 +119,8 @@ def _authority_and_position(piece: Passage) -> list[Passage]:
     rest = piece.text[match.end() :]
     rest = bare(rest)
     spots = [found.start() for found in _POSITIONS.finditer(rest)]
+    # "KT. BỘ TRƯỞNG, CHỦ NHIỆM": a head with two positions.
+    spots = [spot for spot in spots if not rest[:spot].rstrip().endswith(",")]
     if acts_for_head:
         spots = [spot for spot in spots if spot > 2]
     if (spots and spots[0] > 2) or (spots and acts_for_head):

@@ -11,6 +11,8 @@ _DASH = re.compile(r"^[-–—−+•*·●▪]\s*(?=\S)|^[-–—]$")
 _NEXT_ON_LINE = re.compile(rf"(?<=[;,.:])\s+(?=[-–—+•]\s*[{UPPER}a-z])")
 _FINISHED = re.compile(r"[;.]\s*$")
 _TAIL = re.compile(r"[\s;,.:/]+$")
+# What follows the list on the same line.
+_SENTENCE = re.compile(rf"(?<=[^\W\d_]{{2}})\.\s+(?=[{UPPER}][^\n]{{40}})")
 _SEMICOLON = re.compile(r";\s*(?=\S)")
 
 
@@ -59,5 +61,7 @@ def _without_dash(row: Passage) -> Passage:
 def bare_entry(entry: Passage) -> Passage:
     """The entry without dash and end mark."""
     entry = _without_dash(entry.strip()).strip()
+    if sentence := _SENTENCE.search(entry.text):
+        entry = entry.part(0, sentence.start())
     match = _TAIL.search(entry.text)
     return entry.part(0, match.start()).strip() if match else entry

@@ -85,6 +85,9 @@ def _continues(parts: list[Passage], row: Passage, *, blank: bool, width: int) -
         return True
     if lines.is_capitals(parts[0].text) and _heads(parts[0]):
         return not blank and lines.is_capitals(row.text)
+    full = bool(width) and len(last) >= width * 3 // 4
+    if full and last.endswith(";") and first.islower():
+        return True
     if _ENDS.search(last) and not _ABBREVIATED.search(last):
         return False
     if first.islower() or first in ")],.;:%/":
@@ -95,11 +98,11 @@ def _continues(parts: list[Passage], row: Passage, *, blank: bool, width: int) -
         return True
     if first.isdigit():
         return len(last) > 25 and not _heads(parts[0])
-    return bool(width) and len(last) >= width * 3 // 4
+    return full
 
 
 _WAITS = re.compile(
-    r"(?:\bsố|\bSố|ngày|tháng|năm|[Qq]uý|[Kk]hoản|[Đđ]iều|[Pp]hụ lục|[0-9]/|[A-ZĐ]-)$"
+    r"(?:\bsố|\bSố|ngày|tháng|năm|[Qq]uý|[Kk]hoản|[Đđ]iều|[Pp]hụ lục|[0-9]/|[0-9A-ZĐ]-)$"
 )
 
 

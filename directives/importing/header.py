@@ -65,7 +65,7 @@ def read(rows: Sequence[Passage], record: Record) -> Passage:
     """Fill the record with what the header says; return what of it may cite: trích yếu, remarks."""
     parts = _sorted([row for row in rows if not _is_about_the_copy(row)])
     _read_number(parts, record)
-    _read_date(parts.date, record)
+    _read_date(parts.date, parts.loose, record)
     _read_type(parts, record)
     title = _read_title(parts, record)
     issuers.read(parts.issuer, record)
@@ -98,6 +98,9 @@ def _sorted(rows: Sequence[Passage]) -> _Parts:
             at, parts.title = heading.title(rows, at - 1, found[1])
             in_subject = False
         elif _takes_number(row, parts):
+            if _NUMBER.match(row.text):
+                # "Số: 3391" of an incoming stamp gives way to a number with a symbol.
+                parts.number = []
             parts.number.append(row)
         elif _is_date_line(row, parts):
             parts.date.append(row)
@@ -122,7 +125,7 @@ def _sorted(rows: Sequence[Passage]) -> _Parts:
 
 
 def _takes_number(row: Passage, parts: _Parts) -> bool:
-    if parts.number:
+    if parts.number and not (_NUMBER.match(row.text) and not _is_complete(parts.number)):
         last = parts.number[-1].text
         cut = bool(re.search(r"[-/–]$", last)) or not _NUMBER.search(last)
         goes_on = row.text[:1] in "/-–" and len(row) < 40
@@ -134,6 +137,10 @@ def _takes_number(row: Passage, parts: _Parts) -> bool:
         or _CUT_NUMBER.fullmatch(row.text)
         or _ALONE.fullmatch(row.text)
     )
+
+
+def _is_complete(pieces: list[Passage]) -> bool:
+    return bool(_NUMBER.search(joined(pieces, "").text) or _ALONE.fullmatch(pieces[0].text))
 
 
 _SYMBOL_PIECE = re.compile(rf"[-/–]?\s?(?:{SYMBOL})?[-/–]?")
@@ -198,12 +205,23 @@ def _tight(symbol: str) -> str:
     return re.sub(r"\s+", "", symbol).replace("–", "-").rstrip(".")
 
 
-def _read_date(rows: Sequence[Passage], record: Record) -> None:
+def _cut_place(row: Passage, loose: Sequence[Passage]) -> Passage | None:
+    """ "Bà Rịa - Vũng" on the line above "Tàu, ngày …"."""
+    for line in loose:
+        near = 0 <= row.span[0] - line.span[1] <= 3
+        if near and re.fullmatch(PLACE, line.text) and not lines.is_capitals(line.text):
+            return line
+    return None
+
+
+def _read_date(rows: Sequence[Passage], loose: Sequence[Passage], record: Record) -> None:
     for row in rows:
         match = _DATE.search(row.text) or _SHORT_DATE.search(row.text)
         if match is None:
             continue
         place = row.part(*match.span("place")).strip(" ,.") if match["place"] else None
+        if place and (before := _cut_place(row, loose)):
+            place = joined([before, place])
         if place:
             record.put("place", Reading.of(place.text, 0.95, [place]))
         if match["y"]:
@@ -255,6 +273,8 @@ def _read_title(parts: _Parts, record: Record) -> list[Passage]:
     if match and (parts.subject or places is parts.loose):
         whole = whole.part(match.end())
     text = " ".join(whole.text.split()).strip(" ;,.-–*")
+    if text.count('"') % 2:
+        text = text.strip('"')
     record.put("title", Reading.of(text, confidence, places))
     return list(places)
 

@@ -11,13 +11,14 @@ from directives.importing.unit_words import UNIT_HEADS
 from directives.importing.vocabulary import NOT_THE_PAPER, URGENCY
 
 _REACH = 80  # lines a header may take, blank ones included
-_TITLE_LINES = 7
+_TITLE_LINES = 10
 _LONG_TITLE = 420
 
 SYMBOL = rf"[{UPPER}][A-Za-z{UPPER}đ0-9&.]*(?:\s?[-/–]\s?[{UPPER}][A-Za-z{UPPER}đ0-9&]*)*"
 NATION = (
-    r"(?:CỘNG\s+)?(?:H(?:ÒA|OÀ|OA)\s+)?XÃ\s+HỘI(?:\s+CHỦ\s+NGHĨA(?:\s+VIỆT\s+NAM)?)?"
-    r"|CHỦ\s+NGHĨA\s+VIỆT\s+NAM|CỘNG(?:\s+H(?:ÒA|OÀ))?$|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
+    r"(?:CỘNG\s+)?H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI(?:\s+CHỦ\s+NGHĨA(?:\s+VIỆT\s+NAM)?)?"
+    r"|(?:XÃ\s+HỘI\s+)?CHỦ\s+NGHĨA\s+VIỆT\s+NAM|CỘNG(?:\s+H(?:ÒA|OÀ))?$"
+    r"|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
     r"|ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH(?=\s|$)|HỘI NÔNG DÂN VIỆT NAM(?=\s*$)"
 )
 MOTTO = r"[ĐD][ộôo]c\s+[Ll][ậâa]p\s*\W\s*[Tt]ự\s+[Dd]o\s*\W\s*[Hh][ạa]nh\s+[Pp]h[úu]c\.?"
@@ -216,7 +217,7 @@ def title(rows: Sequence[Passage], at: int, end: int) -> tuple[int, list[Passage
         ):
             if parts:
                 break
-        elif not parts and (_is_of_issuer(row) or _is_deciding(rows, position)):
+        elif not parts and (_is_of_issuer(row) or is_deciding(rows, position)):
             pass
         elif _ends_title(rows, position, parts):
             break
@@ -247,16 +248,25 @@ _OF_ISSUER = re.compile(r"cua (?:[^\W\d]+ ?){2,14}$")
 _ABOUT = re.compile(r"\b(?:ve|trien khai|thuc hien|nghi quyet)\b")
 
 
-def _is_deciding(rows: Sequence[Passage], at: int) -> bool:
+def is_deciding(rows: Sequence[Passage], at: int) -> bool:
     """ "ỦY BAN NHÂN DÂN TỈNH …" above the legal bases: who decides, no part of the title."""
-    if not lines.is_capitals(rows[at].text) or not is_issuer(rows[at]):
+    row = rows[at]
+    if not lines.is_capitals(row.text) or not _DECIDES.match(row.bare):
         return False
-    following = next(
-        (row for row in rows[at + 1 : at + 8] if row.text and not lines.is_capitals(row.text)), None
-    )
-    return following is not None and bool(
-        re.match(r"\W*(?:can cu|xet|theo|thuc hien)\b", following.bare)
-    )
+    following = [each for each in rows[at + 1 : at + 8] if each.text][:3]
+    # "KHÓA XIX, KỲ HỌP THỨ 12", the second line of a long name
+    while len(following) > 1 and lines.is_capitals(following[0].text):
+        following.pop(0)
+    return bool(following and _BASIS.match(following[0].bare)) and len(row) < _DECIDER
+
+
+_DECIDER = 75  # characters of a line that names who decides
+_DECIDES = re.compile(
+    r"(?:uy ban|hoi dong|ban (?:thuong vu|chap hanh|thuong truc)|chu tich|bo truong|thu tuong"
+    r"|chinh phu"
+    r"|giam doc|cuc truong|truong (?:ban|phong)|hieu truong|chu nhiem|thong doc|bo|so|ubnd|hdnd)\b"
+)
+_BASIS = re.compile(r"\W*(?:can cu|xet|theo|thuc hien)\b")
 
 
 def _ends_title(rows: Sequence[Passage], at: int, parts: list[Passage]) -> bool:
@@ -268,9 +278,9 @@ def _ends_title(rows: Sequence[Passage], at: int, parts: list[Passage]) -> bool:
     if not parts:
         return lines.mark_of(row)[0] != 0 and not row.text[:1].isalpha()
     last = parts[-1].text
-    if last.endswith((".", ";")) or _is_deciding(rows, at):
-        return True
     waiting = bool(_OPEN_END.search(last))
+    if last.endswith((".", ";")) or (not waiting and is_deciding(rows, at)):
+        return True
     capitals = all(lines.is_capitals(part.text) for part in parts)
     if lines.starts_body(row) and not waiting and not (capitals and lines.is_capitals(row.text)):
         return row.text[:1].isupper() or lines.mark_of(row)[0] != 0
@@ -316,7 +326,9 @@ def _continues_list(last: Passage, row: Passage, *, gap: bool, empty: bool, dash
         return len(row) < 160 and not lines.starts_body(row)
     if last.text.endswith((";", ",")) and not gap:
         return not dashed or row.text[:1].islower() or last.text.endswith(",")
-    return not gap and not last.text.endswith((".", ":")) and row.text[:1].islower()
+    if gap or last.text.endswith((".", ":")):
+        return False
+    return row.text[:1].islower() or (dashed and len(row) < 80)
 
 
 def is_open(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from directives.importing import names
+from directives.importing import lines, names
 from directives.importing.passage import UPPER, Passage, bare, joined
 from directives.importing.record import Reading, Record
 
@@ -15,7 +15,7 @@ _GOES_ON = re.compile(
     r"|cong san|ho chi minh)(?!\w)(?! (?:uy|doan)\b)"
 )
 _SPLIT_INSIDE = re.compile(
-    r"(?<=\w)\s+(?=(?:SỞ|PHÒNG|CHI CỤC|TRUNG TÂM|TRƯỜNG|ĐẢNG ỦY|BAN (?:TUYÊN GIÁO|TỔ CHỨC"
+    r"(?<=\w)\s+(?=(?:SỞ|PHÒNG|CHI CỤC|TRUNG TÂM|ĐẢNG ỦY|BAN (?:TUYÊN GIÁO|TỔ CHỨC"
     r"|QUẢN LÝ|DÂN VẬN|NỘI CHÍNH|DÂN TỘC))\s)"
 )
 _STATE_ABOVE = re.compile(r"(?:ubnd|uy ban nhan dan|tinh uy|thanh uy|huyen uy|dang bo)\b")
@@ -62,7 +62,9 @@ def read(rows: Sequence[Passage], record: Record) -> None:
 
 
 def _name(body: Passage) -> str:
-    return names.opened(names.proper(body.text.strip(" .,:*-–")))
+    # Opened first: "CCB" in small letters would no longer be an abbreviation.
+    text = names.opened(body.text.strip(" .,:*-–"))
+    return names.proper(text.upper() if lines.is_capitals(body.text) else text)
 
 
 def _bodies(rows: Sequence[Passage]) -> list[Passage]:
@@ -110,7 +112,8 @@ def _decider(body: Passage) -> Passage | None:
             if not found:
                 continue
             start = verb.start() - len(before) + found.start()
-            tail = paragraph.text[start : verb.start()].rstrip(" ,")
+            stop = names.body_end(paragraph.text, start)
+            tail = paragraph.text[start : min(stop, verb.start())].rstrip(" ,")
             if len(tail) < 110 and not re.search(r"[,;.“]", tail):
                 return paragraph.part(start, start + len(tail))
         at += len(paragraph)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from directives.deadlines import Deadline, Kind, Operator, find_wordings, parse_wording
-from directives.importing import cells, recurring
+from directives.importing import bare_dates, cells, recurring
 from directives.importing.bindings import Binding, sentence
 from directives.importing.passage import Passage, bare
 from directives.importing.purposes import answered, purpose
@@ -31,30 +31,16 @@ _PERIODS = {Operator.WITHIN_DAYS, Operator.WITHIN_WORKING_DAYS, Operator.WITHIN_
 _NEVER = {Operator.START_OF_MONTH, Operator.START_OF_YEAR, Operator.NONE, Operator.PERIODIC}
 _REACH = 220
 
-# A bare date, month or quarter counts after such words.
-_LABELLED = re.compile(
-    r"(?P<label>(?:thời hạn|thời gian|hạn|tiến độ|ngày)\s(?:hoàn thành|hoàn thiện|thực hiện"
-    r"|báo cáo|gửi|nộp|trình)[^:;.\n]{0,40}:\s*"
-    r"|(?:thời hạn|tiến độ|hạn chót|hạn hoàn thành)\s*:\s*|(?<!\w)(?:hoàn thành|xong)\s*(?:vào"
-    r"|trong|:|:\s)?\s*"
-    r"|(?P<loose>thời gian)\s*:\s*)"
-    r"(?P<when>(?:ngày\s)?[0-3]?[0-9]\s?(?:/|-|\.)\s?[01]?[0-9]\s?(?:/|-|\.)\s?20[0-9]{2}"
-    r"|ngày\s[0-3]?[0-9]\s?/\s?[01]?[0-9](?![0-9/])"
-    r"|[Tt]háng\s[01]?[0-9]\s?(?:/|năm\s|-)\s?20[0-9]{2}|[Qq]uý\s(?:IV|I{1,3}|[1-4])(?:\s?(?:/"
-    r"|năm\s|-)\s?20[0-9]{2})?(?!\w))"
-    r"(?!\s*(?:[-–]|đến|tới)\s*(?:ngày|tháng|quý|hết|[0-9IV]))",
-    re.IGNORECASE,
-)
-_ON_DAY = re.compile(
-    r"(?:gửi|nộp|báo cáo)[^.;\n]{0,120}?\s"
-    r"(?P<when>vào ngày [0-3]?[0-9]/[01]?[0-9](?:/20[0-9]{2})?)(?![0-9/])",
-    re.IGNORECASE,
-)
 _RANGE = re.compile(
     r"(?:từ|tu)\s(?:nay|ngày|ngay|đầu|dau|tháng|thang|quý|quy|năm|nam|khi|[0-9])[^.;]{0,45}$"
 )
 _AFTER_RANGE = re.compile(r"\s*(?:-|–|đến|tới)\s*(?:hết\s)?(?:ngày|tháng|quý|năm|[0-9]{1,2}/)")
 _DUTY = re.compile(rf"(?<!\w)(?:{'|'.join(REPORTING + COMPLETING)})(?!\w)")
+# What was done or found in a month or quarter, not what has to be done in it.
+_RESULT = re.compile(
+    r"(?<!\w)(?:ket qua|tinh hinh|so lieu|dat|tang|giam|da|bao cao|cong tac|nhiem vu"
+    r"|ke hoach)(?!\w)[^,;]*$"
+)
 _DONE = re.compile(
     r"(?<!\w)(?:hoan thanh|xong|ban hanh|trinh|bao cao|gui|nop|ket thuc|phe duyet|hoan thien"
     r"|so ket|tong ket)(?!\w)"
@@ -78,12 +64,13 @@ def read(text: Passage, cited: Sequence[tuple[int, int]], record: Record) -> lis
         if each.deadline.rule.kind is Kind.ONCE
         and (sure := _binds(said, each.start, each.end, each.deadline)) > 0
     ]
+    bindings += [link for each in bindings for link in _further(said, each, year)]
     taken = Stretches(
         (each.start, each.end) for each in found if each.deadline.operator is not Operator.PERIODIC
     )
     bindings += [
         each
-        for each in _bare_dates(said, year)
+        for each in bare_dates.read(said, year)
         if not taken.touch(each.start, each.end) and not mentions.touch(each.start, each.end)
     ]
     once, every = recurring.separate(said, bindings, found)
@@ -103,6 +90,25 @@ def read(text: Passage, cited: Sequence[tuple[int, int]], record: Record) -> lis
         Reading.of(duties, _mean(every), [text.part(each.start, each.end) for each in every]),
     )
     return [*once, *every]
+
+
+# "trước ngày 15/6 và 15/11/2026"
+_FURTHER = re.compile(
+    r"\s{0,3}(?:,|và|;)\s{1,3}(?:ngày\s)?(?P<day>[0-3]?[0-9]/[01]?[0-9](?:/20[0-9]{2})?)(?![0-9/])"
+    r"(?!\s*(?:hằng|hàng|mỗi))"
+)
+_DATED = {Operator.BEFORE_DAY, Operator.AT_LATEST, Operator.LATEST}
+
+
+def _further(said: str, first: Binding, year: int | None) -> list[Binding]:
+    """The second day after one operator."""
+    match = _FURTHER.match(said, first.end)
+    if match is None or first.deadline.operator not in _DATED:
+        return []
+    deadline = parse_wording(f"{first.deadline.rule.label} {match['day']}", year=year)
+    if deadline is None or deadline.date is None:
+        return []
+    return [Binding(*match.span("day"), replace(deadline, wording=match["day"]), 0.75)]
 
 
 def _with_tables(
@@ -180,22 +186,9 @@ def _binds(said: str, start: int, end: int, deadline: Deadline) -> float:
         return 0.75 if _DONE.search(before[-120:]) or _DONE.search(after[:60]) else 0
     if operator is Operator.ON_DAY:
         return 0.8 if _DONE.search(before[-120:]) else 0
-    return 0.8 if _DUTY.search(before) or _DUTY.search(after) else 0
-
-
-def _bare_dates(said: str, year: int | None) -> list[Binding]:
-    """Dates without operator that a label or a verb makes a limit."""
-    found = []
-    for match in [*_LABELLED.finditer(said), *_ON_DAY.finditer(said)]:
-        when = match["when"]
-        if match.groupdict().get("loose") and re.match(r"(?:ngày\s)?[0-9]", when):
-            continue  # "Thời gian: 08h00 ngày 15/3/2025" is when people meet
-        deadline = parse_wording(re.sub(r"^vào\s", "", when, flags=re.IGNORECASE), year=year)
-        if deadline is None or deadline.rule.kind is not Kind.ONCE:
-            continue
-        start, end = match.span("when")
-        found.append(Binding(start, end, replace(deadline, wording=when), 0.8))
-    return found
+    if _DUTY.search(before) or _DUTY.search(after):
+        return 0.8
+    return 0 if _RESULT.search(before[-60:]) else 0.6
 
 
 def _without_repeats(said: str, bindings: Sequence[Binding]) -> list[Binding]:

@@ -13,7 +13,7 @@ _MARK_ROOM = 200  # characters of a line that decide about its mark
 _LETTERS = re.compile(r"[^\W\d_]")
 _NATION = re.compile(
     r"CỘNG\s+H(?:ÒA|OÀ|OA)\s+XÃ\s+HỘI|XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM"
-    r"|^ĐOÀN TNCS HỒ CHÍ MINH$|^ĐOÀN THANH NIÊN CỘNG SẢN HỒ CHÍ MINH$"
+    r"|(?:^|\s{2})ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH$"
 )
 _RECIPIENTS = re.compile(
     r"\W*noi nhan\s*(?:(?P<colon>:)|$|\s{2,}|\t|[-–+]\s|(?=(?:tm|t/m|kt|k/t|tl|tuq)\b)"

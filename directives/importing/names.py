@@ -10,12 +10,14 @@ from directives.importing.unit_words import (
     GIVEN_TO,
     NOT_UNITS,
     PLACE_WORDS,
+    PLAIN_VERBS,
     PROPER,
     STRONG_VERBS,
     UNIT_HEADS,
     VERB_IN_NAME,
 )
 
+_SHORT_TITLE = 20  # characters of "Giám đốc các sở", "Thủ trưởng"
 _LONGEST = 420  # characters a heading of several units may take
 _UNIT = re.compile(
     rf"(?:{'|'.join(re.escape(head) for head in sorted(UNIT_HEADS, key=len, reverse=True))})(?!\w)"
@@ -23,10 +25,13 @@ _UNIT = re.compile(
 _NOT_UNIT = re.compile(
     rf"(?:{'|'.join(re.escape(words) for words in sorted(NOT_UNITS, key=len, reverse=True))})(?!\w)"
 )
+# "Tổ chức hội nghị" is an act, "Tổ chức chính trị" a body.
+_ORGANISES = re.compile(r"to chuc(?! (?:chinh tri|co so dang|doan|tin dung|xa hoi)\b)")
 _VERB = re.compile(
     rf"(?<!\w)(?P<verb>{'|'.join(sorted(STRONG_VERBS, key=len, reverse=True))})(?!\w)"
 )
-_STOP = re.compile(r"[;:?!“\"\n]|\.(?=\s|$)|\s[-–]\s(?=[a-zđ])")
+_PLAIN_VERB = re.compile(rf"(?<!\w)(?P<verb>{'|'.join(PLAIN_VERBS)})(?!\w)")
+_STOP = re.compile(r"[;:?!“\"\n]|\.(?=\s|$)|\s[-–]\s(?=(?:cơ quan|đơn vị|là)\s)")
 _ABBREVIATED = dict(ABBREVIATIONS)
 _SHORT = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(short) for short, _ in ABBREVIATIONS)})\.?(?!\w)"
@@ -43,7 +48,7 @@ def _plain(text: str) -> str:
 def starts_with_unit(text: str) -> bool:
     """Whether the text opens with the name of a unit or of a group of units."""
     low = bare(text[:80])
-    if not _UNIT.match(low) or _NOT_UNIT.match(low):
+    if not _UNIT.match(low) or _NOT_UNIT.match(low) or _ORGANISES.match(low):
         return False
     return text[:1].isupper() or low.startswith(("cac ", "ubnd", "so ", "tat ca"))
 
@@ -54,12 +59,16 @@ def given_to(text: str) -> int:
     return match.end() if match else 0
 
 
-def name_end(text: str, start: int = 0) -> int:
-    """Where the name of the units that begins at `start` ends: before a verb or a mark."""
+def name_end(text: str, start: int = 0, *, heading: bool = False) -> int:
+    """Where the name of the units that begins at `start` ends: before a verb or a mark.
+
+    In a heading only the plainest verbs count: "Phòng Cảnh sát quản lý hành chính" is all name.
+    """
     limit = min(len(text), start + _LONGEST)
     low = _plain(text[:limit])
     end = _stop(text, start, limit)
-    for match in _VERB.finditer(low, start + 2, end):
+    verbs = _PLAIN_VERB if heading else _VERB
+    for match in verbs.finditer(low, start + 2, end):
         if text[match.start()].isupper() or _is_in_name(low, start, match):
             continue
         if text.startswith(("Đảng", "đảng"), match.end() + 1) and match["verb"] == "xay dung":
@@ -74,7 +83,9 @@ def _stop(text: str, start: int, limit: int) -> int:
     at = start
     while stop := _STOP.search(text, at, limit):
         following = text[stop.end() : stop.end() + 80].lstrip()
-        if stop[0] != ";" or not starts_with_unit(following):
+        # "Giao Giám đốc: Sở Nội vụ, Sở Tài chính …"
+        bare_title = stop[0] == ":" and stop.start() - start < _SHORT_TITLE
+        if not (stop[0] == ";" or bare_title) or not starts_with_unit(following):
             return stop.start()
         at = stop.end()
     return limit
@@ -95,7 +106,7 @@ def _is_in_name(low: str, start: int, match: re.Match[str]) -> bool:
 
 _BODY = re.compile(rf"(?:[{UPPER}][\w&’']*|và|các|nhân dân|dân|-|–|thành phố|tỉnh|huyện|xã|phường)")
 _NAME_STOPS = re.compile(
-    r"[;:.?!“”\"()\n]|,(?=\s)|(?<!\w)(?:về|ban hành|phê duyệt|quy định|hướng dẫn|triển khai"
+    r"[;:.?!“”\"()\n]|,(?=\s)|(?<!\w)(?:về|v/v|ban hành|phê duyệt|quy định|hướng dẫn|triển khai"
     r"|thực hiện"
     r"|ngày|tại|yêu cầu|đề nghị|chỉ đạo|giao|công bố|sửa đổi|bổ sung|điều chỉnh|thông qua"
     r"|cho ý kiến"
@@ -119,6 +130,7 @@ def body_end(text: str, start: int, limit: int = 110) -> int:
     """Where the name of one body ends, as after "của" or "báo cáo": stricter than `name_end`."""
     stop = min(len(text), start + limit)
     low = _plain(text[start:stop])
+    capitals = text[start : start + 12].isupper()
     at = 0
     while match := _NAME_STOPS.search(low, at):
         word_start = start + match.start()
@@ -128,7 +140,8 @@ def body_end(text: str, start: int, limit: int = 110) -> int:
         if match[0] == "." and re.search(r"(?<!\w)(?:tp|tx|tt|p|q)$", low[: match.start()]):
             at = match.end()
             continue
-        if match[0][0].isalpha() and text[word_start].isupper():
+        starts_name = text[word_start].isupper() and not capitals and match[0] != "v/v"
+        if match[0][0].isalpha() and starts_name:
             at = match.end()
             continue
         if term := _TERM.match(text, start + len(low[: match.start()].rstrip())):

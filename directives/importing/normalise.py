@@ -29,7 +29,7 @@ _BOLD = re.compile(r"(?P<before>\w?)(?:\*+|__+)(?=(?P<after>\w?))")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot);")
 _ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
-_ESCAPE = re.compile(r"\\(?=[-\\*_.#|()\[\]+!>`])")
+_ESCAPE = re.compile(r"\\(?=[-\\*_.#|()\[\]+!>`&~])")
 _HEADING = re.compile(r"^[ \t]*(?:#{1,6} |> ?)", re.MULTILINE)
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*$|^.*[ \t]\|(?:[ \t].*)?$", re.MULTILINE)
 _RULE_ROW = re.compile(r"[|:\-–— \t+=]*")
@@ -48,6 +48,8 @@ _UNBROKEN = re.compile(
     r"CỘNG\s{1,3}H(?:ÒA|OÀ)\s{1,3}XÃ\s{1,3}HỘI\s{1,3}CHỦ\s{1,3}NGHĨA\s{1,3}VIỆT\s{1,3}NAM"
     r"|ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\s{1,3}VIỆT\s{1,3}NAM"
     r"|(?<=[^\W\d_]),\s{1,3}ngày\s{1,3}[0-9]{1,2}\s{1,3}tháng\s{1,3}[0-9]{1,2}\s{1,3}năm\s{1,3}[0-9]{4}"
+    r"|ngày[ .…_]{2,}tháng|tháng[ .…_]{2,}năm|ngày[ .…_]{2,}[0-9]{1,2}[ .…_]{1,}tháng"
+    r"|S[ốô]\s?:[ .…_]{2,}(?=[/-])"
     r"|S[ốô]:\n[0-9]{1,5}(?=\s?[/-])|ỦY\nBAN NHÂN DÂN|ỦY BAN\nNHÂN DÂN|ỦY BAN NHÂN\nDÂN"
 )
 

@@ -17,7 +17,7 @@ _LONGEST = 240
 
 def purpose(before: str, after: str = "") -> str | None:
     """What is due: the clause before the wording, or after it where it opens the sentence."""
-    clause = _MARK.sub("", before)
+    clause = _ABOUT.sub("", _MARK.sub("", before).rstrip(" ,;")).rstrip(" ,;")
     for separator in ("; ", "đồng thời, ", "đồng thời "):
         if separator in clause:
             clause = clause[clause.rindex(separator) + len(separator) :]

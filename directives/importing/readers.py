@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path, PurePath
 
+from directives.importing import read_text
 from directives.importing.errors import UnreadableFileError
 
 SECONDS = 60
@@ -75,8 +76,8 @@ def kind(data: bytes, name: str) -> str:
     if ending in (".docx", ".pdf"):
         raise UnreadableFileError(_MISMATCH)
     sample = data[:4096]
-    utf16 = sample.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if not utf16 and sum(byte < 9 or 13 < byte < 32 for byte in sample) * 50 > len(sample):
+    wide = sample.startswith((b"\xff\xfe", b"\xfe\xff")) or read_text.wide_encoding(sample)
+    if not wide and sum(byte < 9 or 13 < byte < 32 for byte in sample) * 50 > len(sample):
         raise UnreadableFileError("Không phải tệp văn bản. Chỉ nhận .docx, .pdf, .txt.")
     return ".txt"
 

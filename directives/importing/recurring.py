@@ -26,11 +26,11 @@ _EACH = {
 }
 _UNIT = (
     r"(?P<each>tuần|0?6 tháng|sáu tháng|3 tháng|tháng|qu[ýí]|năm)(?!\w)(?!\s*[0-9IV])"
-    r"(?! học| \w+ tới)"
+    r"(?! học| \w+ tới)(?!\s*,?\s*\(?(?:trước|chậm nhất)[^.;\n]{0,24}/20[0-9]{2})"
 )
 # "(trước ngày 15 của tháng cuối quý)"
 _DAY = (
-    r"(?:\s*\(?\s*(?:trước|chậm nhất)(?: là)?(?: vào)? ngày [0-9]{1,2}(?:/[0-9]{1,2}(?!/))?"
+    r"(?:\s*\(?\s*(?:trước|chậm nhất)(?: là)?(?: vào)? ngày [0-9]{1,2}(?:/[0-9]{1,2})?(?![0-9/])"
     r"(?: (?:của )?tháng(?: cuối(?: của)?(?: mỗi)? (?:quý|kỳ)| sau| tiếp theo| cuối kỳ)?)?\)?)?"
 )
 # "báo cáo tháng, quý, 6 tháng, năm": what goes on after one that was read.
@@ -57,8 +57,9 @@ _CLAUSE = re.compile(r"[.;:\n](?=\s|$)")
 _ITEM_START = re.compile(r"(?:^|[\n;.:]\s*)(?:[-–+•]\s*|[0-9]+[.)]\s*|[a-zđ]\)\s*)?$")
 _ACTS = re.compile(
     r"(?<!\w)(?:bao cao|tong hop|so ket|tong ket|danh gia|gui|nop|hop|giao ban|kiem tra|giam sat"
-    r"|ra soat|cap nhat|cong bo|to chuc|xay dung|tham muu|theo doi|don doc|hop bao|cung cap"
-    r"|thong ke|doi thoai|kiem diem|phuc tap|tiep xuc)(?!\w)"
+    r"|ra soat|cap nhat|cong bo|to chuc|xay dung|tham muu|theo doi|don doc|sinh hoat|hop bao"
+    r"|cung cap"
+    r"|cung cap|thong ke|doi thoai|kiem diem|phuc tap|tiep xuc)(?!\w)"
 )
 _REPORTED = re.compile(
     r"(?<!\w)(?:bao cao|tong hop|so ket|tong ket|gui|giao ban|hop|kiem tra|danh gia|ra soat)(?!\w)"

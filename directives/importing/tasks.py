@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from directives.importing import limits, names
 from directives.importing.bindings import Binding
-from directives.importing.body import Item
+from directives.importing.body import CLOSING, Item, name_span
 from directives.importing.passage import Passage
 from directives.importing.record import Reading, Record, Work
 from directives.operators import Kind
@@ -22,8 +22,7 @@ def read(given: Sequence[Item], text: Passage, bindings: Sequence[Binding], reco
     at_original = {text.starts[binding.start]: binding for binding in bindings}
     for item in given:
         lead = item.words.text
-        start = names.given_to(lead)
-        end = names.name_end(lead, start)
+        start, end = name_span(item)
         units = [" ".join(lead[start:end].split())]
         rest = item.words.part(end).strip(" :,-–")
         paragraphs = [rest] if len(rest) > 3 else []
@@ -35,8 +34,12 @@ def read(given: Sequence[Item], text: Passage, bindings: Sequence[Binding], reco
 
 
 def _below(item: Item) -> list[Item]:
-    """The paragraphs under an item, those of deeper levels with the one they belong to."""
-    return [child for child in item.children if len(child.words) > 3]
+    """The paragraphs under an item; the closing words of the paper are no task of its last unit."""
+    return [
+        child
+        for child in item.children
+        if len(child.words) > 3 and not CLOSING.match(child.words.bare)
+    ]
 
 
 def _task(

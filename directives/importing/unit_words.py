@@ -53,7 +53,9 @@ UNIT_HEADS = listed(
     | dang doan | ban can su | bcsd | ban | btc | btg | bch | bcd | van phong | vp | so | bo |
     nganh | cuc | chi cuc | tong cuc | vu | vien | phong | trung tam | ttdv | hoi | doan |
     tinh doan | thanh doan | huyen doan | quan doan | xa doan | lien doan | ldld | cong doan |
-    lien hiep | to chuc | cong an | quan su | bo chi huy | ban chi huy | bo tu lenh |
+    lien hiep | to chuc chinh tri | to chuc co so dang | to chuc doan | to chuc tin dung |
+    to chuc xa hoi |
+    cong an | quan su | bo chi huy | ban chi huy | bo tu lenh |
     don bien phong | kho bac | ngan hang | bao hiem | bhxh | thue | hai quan | thanh tra |
     toa an | tand | vksnd | vien kiem sat | dai | bao | cac bao | tap chi | cong thong tin |
     co quan | don vi | dia phuong | truong | benh vien | tram y te | tram | nha van hoa |
@@ -64,7 +66,7 @@ UNIT_HEADS = listed(
     hop tac xa |
     tap doan | tong cong ty | cong ty | hiep hoi | quy | buu dien | vien thong | vnpt | viettel
     | dien luc | lanh dao | can bo | cong chuc | toan the | dong chi | mat tran | cac |
-    tat ca cac | nhung | bo phan | cap xa | cap huyen | cap tinh | chinh phu | thu tuong |
+    tat ca cac  | bo phan | cap xa | cap huyen | cap tinh | chinh phu | thu tuong |
     quoc hoi | bo chinh tri | trung uong | hoc vien | chuyen vien | tu lenh | hat kiem lam |
     ke toan | van hoa | tai chinh
     """
@@ -73,29 +75,26 @@ UNIT_HEADS = listed(
 # Those that look like the start of a unit's name and are something else; bare.
 NOT_UNITS = listed(
     """
-    ban hanh | hoi nghi | hoi thao | hoi thi | hoi dam | hoi dien | hoi nhap |
-    to chuc thuc hien | hoi cho | to chuc trien khai | to chuc quan triet | to chuc tuyen |
-    to chuc hoi | to chuc cac | to chuc le | to chuc tot | to chuc kiem | to chuc so ket |
-    to chuc tong ket | to chuc tap | to chuc nghien | to chuc hoc | to chuc dang | to chuc ra |
-    to chuc bo | truong hop | phong, chong | phong chong | phong ngua | phong trao | bao cao |
-    bao dam | bao ve | bao gom | doan ket | don gia | dai tho | vien dan | bo sung | bo tri |
-    so luong | so lieu | so hoa | so ket | so voi | so sanh | bo may | bo thu tuc | cuc bo |
-    quy dinh | quy hoach | quy mo | quy trinh | quy che | co quan truyen thong la | trung thuc
-    | hoi vien | doan vien | cac noi dung | cac nhiem vu | cac giai phap | cac muc tieu |
-    cac chi tieu | cac hoat dong | cac van ban | cac hinh thuc | cac quan diem |
-    cac chuong trinh | cac ke hoach | cac chinh sach | cac dieu kien | cac cong viec |
-    cac phong trao | cac mo hinh | cac chu truong | cac tieu chi | cac buoc | cac thu tuc |
-    cac dich vu | cac ung dung | cac nen tang | cac du an | cac su kien | cac dinh huong |
-    cac van de | cac yeu cau | cac linh vuc | cac ngay le | cac hinh anh | cac tin |
-    cac bien phap | cac tai lieu | cac san pham | cac he thong | cac co so du lieu |
-    cac quy dinh | thue suat | bao cao vien | tram phan tram | vu viec | vu an | to roi |
-    to khai | tu lieu | doanh thu | chu tich ho chi minh luon | mat khac | ap dung | vien tro |
-    to giac | to cao | can cu | can bo sung | nganh nghe | ban ron | ban quyen | ban giao |
-    ban doc | bo chi so | bo cong cu | bo tieu chi | bo nhan dien | bo tai lieu | phong su |
-    co quan he | cac ket qua | cac luc luong phan dong | hoi dap | dai hoi | dai bieu |
-    tap huan | quy tac | quy uoc | lanh dao, chi dao | can bo, cong chuc phai | thon gian |
-    vien chuc so | ve to chuc | cac khau | cac loai | cac cau | cac ky | cac nghi quyet |
-    cac dot | cac thong tin | cac dia diem | cac gia tri | cac phuong an | cac nguon
+    ban hanh | hoi nghi | hoi thao | hoi thi | hoi dam | hoi dien | hoi nhap | hoi cho |
+    truong hop | phong, chong | phong chong | phong ngua | phong trao | bao cao | bao dam |
+    bao ve | bao gom | doan ket | don gia | dai tho | vien dan | bo sung | bo tri | so luong |
+    so lieu | so hoa | so ket | so voi | so sanh | bo may | bo thu tuc | cuc bo | quy dinh |
+    quy hoach | quy mo | quy trinh | quy che | co quan truyen thong la | trung thuc | hoi vien
+    | doan vien | cac noi dung | cac nhiem vu | cac giai phap | cac muc tieu | cac chi tieu |
+    cac hoat dong | cac van ban | cac hinh thuc | cac quan diem | cac chuong trinh |
+    cac ke hoach | cac chinh sach | cac dieu kien | cac cong viec | cac phong trao |
+    cac mo hinh | cac chu truong | cac tieu chi | cac buoc | cac thu tuc | cac dich vu |
+    cac ung dung | cac nen tang | cac du an | cac su kien | cac dinh huong | cac van de |
+    cac yeu cau | cac linh vuc | cac ngay le | cac hinh anh | cac tin | cac bien phap |
+    cac tai lieu | cac san pham | cac he thong | cac co so du lieu | cac quy dinh | thue suat |
+    bao cao vien | tram phan tram | vu viec | vu an | to roi | to khai | tu lieu | doanh thu |
+    chu tich ho chi minh luon | mat khac | ap dung | vien tro | to giac | to cao | can cu |
+    can bo sung | nganh nghe | ban ron | ban quyen | ban giao | ban doc | bo chi so |
+    bo cong cu | bo tieu chi | bo nhan dien | bo tai lieu | phong su | co quan he | cac ket qua
+    | cac luc luong phan dong | hoi dap | dai hoi | dai bieu | tap huan | quy tac | quy uoc |
+    lanh dao, chi dao | can bo, cong chuc phai | thon gian | vien chuc so | ve to chuc |
+    cac khau | cac loai | cac cau | cac ky | cac nghi quyet | cac dot | cac thong tin |
+    cac dia diem | cac gia tri | cac phuong an | cac nguon
     """
 )
 
@@ -142,13 +141,24 @@ STRONG_VERBS = listed(
     truyền thông | tuyên dương | viết | xin | xét | đăng | phát | chọn | in | treo | chạy | tạo
     | đẩy | làm | dành | bảo vệ | trong việc | trong công tác | về Ủy ban | hoàn thiện | đi đầu
     | kiểm soát | kêu gọi
+    | nâng cấp | mua sắm | lắp đặt | giải ngân | tích hợp | hoàn chỉnh | đối chiếu | làm sạch
+    | số hoá | cấu hình | đấu nối | cài đặt | đồng bộ | chuẩn hóa | làm rõ | bàn giao | tự rà soát
     | cụ thể hóa | tăng | vận dụng | trực tiếp | được giao nhiệm vụ | có ý kiến | có văn bản
     | có kế hoạch | có giải pháp | có biện pháp | tạm dừng
     """
 )
 
+# Verbs that end a name even in a heading.
+PLAIN_VERBS = listed(
+    """
+    chủ trì | phối hợp | có trách nhiệm | chịu trách nhiệm | tham mưu | căn cứ | triển khai
+    | chỉ đạo | thực hiện | theo dõi | tổ chức thực hiện | xây dựng kế hoạch
+    """
+)
+
 # A verb that belongs to the name when one of these stands before it: "Ban chỉ đạo", "các tổ chức".
 VERB_IN_NAME: dict[str, tuple[str, ...]] = {
+    "lập": listed("công | độc | tư | dân"),
     "trực tiếp": listed("trên"),
     "tổ chức": listed(
         """
@@ -195,7 +205,7 @@ VERB_IN_NAME: dict[str, tuple[str, ...]] = {
 
 PLACE_WORDS = (
     "tinh", "thanh pho", "tp", "huyen", "quan", "thi xa", "thi tran", "xa", "phuong", "dac khu",
-    "thon", "khu vuc", "vung",
+    "thon", "khu vuc",
 )  # fmt: skip
 
 # --- how names are written ----------------------------------------------------------------------

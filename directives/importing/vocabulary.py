@@ -26,7 +26,7 @@ OCR_REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bN[oơ]i nh[aâậ]n\b", "Nơi nhận"),
         (r"\bNOI NH[AÂẬ]N\b", "NƠI NHẬN"),
         (r"\bL(?:uru|ưru|uư|ưu|uu|ƣu|ru)(?=\s*:)", "Lưu"),
-        (r"\bS[ôỐÓóò](?=\s*:?\s*[0-9])", "Số"),
+        (r"\bS[ôóò](?=\s*:?\s*[0-9])", "Số"),
         (r"\bK[íi]nh g[ửữưuứ]i(?=\s*:)", "Kính gửi"),
         (r"\bC[aăâ]n c[ừửữưứ](?=\s)", "Căn cứ"),
         # letters between digits: 3l7, 2O25, l5/3/2025, tháng O3

@@ -1,0 +1,299 @@
+"""Files become text: what Word and PDF hide comes out, what is hostile stays out."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.shared import Pt
+from pypdf import PdfReader, PdfWriter
+
+from directives.importing import read_word, readers
+from directives.importing.errors import UnreadableFileError
+from directives.importing.parse import parse
+from documents import formats, pdf
+from documents.content import PaperContent
+from documents.types import get as get_type
+from documents.wording import roman
+from tests.documents.papers.party import women_plan, youth_plan
+from tests.documents.papers.state import letter, numbered_state_plan
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def saved(document) -> bytes:
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def word_letter() -> bytes:
+    """A công văn as offices type it: header and end in tables, two columns each."""
+    document = Document()
+    head = document.add_table(rows=2, cols=2)
+    head.cell(0, 0).text = "UBND TỈNH BÌNH AN\nSỞ NỘI VỤ"
+    head.cell(0, 1).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    head.cell(1, 0).text = "Số: 45/SNV-VP\nV/v báo cáo chuyển đổi số"
+    head.cell(1, 1).text = "Bình An, ngày 05 tháng 3 năm 2025"
+    document.add_paragraph("Kính gửi: Các sở, ban, ngành")
+    document.add_paragraph("Sở Nội vụ đề nghị các cơ quan:")
+    document.add_paragraph("Rà soát nhiệm vụ trước ngày 15/3/2025.", style="List Number")
+    document.add_paragraph("Gửi báo cáo về Sở Nội vụ hằng tháng.", style="List Number")
+    end = document.add_table(rows=1, cols=2)
+    end.cell(0, 0).text = "Nơi nhận:\n- Như trên;\n- Lưu: VT."
+    end.cell(0, 1).text = "GIÁM ĐỐC\n\n\nVõ Tấn Đức"
+    return saved(document)
+
+
+class TestWord:
+    def test_a_letter_in_tables(self) -> None:
+        (record,) = parse(readers.read(word_letter(), "công văn.docx"))
+        assert record.get("full_number") == "45/SNV-VP"
+        assert record.get("date") == "2025-03-05"
+        assert (record.get("issuer"), record.get("parent_issuer")) == (
+            "Sở Nội vụ", "Ủy ban nhân dân tỉnh Bình An",
+        )  # fmt: skip
+        assert record.get("title") == "báo cáo chuyển đổi số"
+        assert record.get("recipients") == ["Như trên"]
+        assert (record.get("position"), record.get("signer")) == ("GIÁM ĐỐC", "Võ Tấn Đức")
+        assert [each["date"] for each in record.get("deadlines")] == ["2025-03-15"]
+
+    def test_numbers_of_lists_are_read(self) -> None:
+        text = read_word.read(word_letter())
+        assert "1. Rà soát nhiệm vụ" in text
+        assert "2. Gửi báo cáo" in text
+
+    def test_tracked_changes_count_as_accepted(self) -> None:
+        document = Document()
+        paragraph = document.add_paragraph("trước ngày ")
+        for tag, words, inside in (
+            ("w:del", "10/3/2025", "w:delText"),
+            ("w:ins", "15/3/2025", "w:t"),
+        ):
+            change, run, text = OxmlElement(tag), OxmlElement("w:r"), OxmlElement(inside)
+            text.text = words
+            run.append(text)
+            change.append(run)
+            paragraph._p.append(change)
+        assert read_word.read(saved(document)) == "trước ngày 15/3/2025"
+
+    def test_tables_of_tasks_give_one_line_per_row(self) -> None:
+        document = Document()
+        table = document.add_table(rows=2, cols=4)
+        for column, words in enumerate(("TT", "Nhiệm vụ", "Chủ trì", "Thời hạn")):
+            table.cell(0, column).text = words
+        for column, words in enumerate(("1", "Khảo sát\nhạ tầng", "Sở A", "30/6/2025")):
+            table.cell(1, column).text = words
+        text = read_word.read(saved(document))
+        assert "1\tKhảo sát hạ tầng\tSở A\t30/6/2025" in text
+        (record,) = parse(text)
+        assert [each["for"] for each in record.get("deadlines")] == ["Khảo sát hạ tầng"]
+
+    def test_a_paragraph_in_small_type_is_read_like_any_other(self) -> None:
+        document = Document()
+        document.add_paragraph().add_run("Kính gửi: Sở A").font.size = Pt(6)
+        document.add_paragraph("dòng một").runs[0].add_break()
+        assert read_word.read(saved(document)).split() == ["Kính", "gửi:", "Sở", "A", "dòng", "một"]
+
+
+def printed(content: PaperContent) -> bytes:
+    return pdf.render(content, draft=False).pdf
+
+
+def typed(content: PaperContent) -> bytes:
+    """The same paper as somebody would type it in Word."""
+    profile, kind = formats.get(content["profile"]), get_type(content["type_code"])
+    day = date.fromisoformat(content["date"])
+    number = formats.number_line(profile, content["number"], content["symbol"])
+    document = Document()
+    head = document.add_table(rows=1, cols=2)
+    left = [*content["head_parent"], *content["head_name"], number]
+    if not kind.named:
+        left.append(f"V/v {content['subject']}")
+    head.cell(0, 0).text = "\n".join(left)
+    right = [profile.heading, profile.motto, formats.place_date_line(content["place"], day)]
+    head.cell(0, 1).text = "\n".join(right)
+    if kind.named:
+        document.add_paragraph(kind.title)
+        document.add_paragraph(content["subject"])
+    if content["addressees"]:
+        document.add_paragraph("Kính gửi:")
+        for unit in content["addressees"]:
+            document.add_paragraph(f"- {unit};")
+    for citation in content["citations"]:
+        document.add_paragraph(f"{citation};")
+    for paragraph in content["opening"].splitlines():
+        document.add_paragraph(paragraph)
+    for index, section in enumerate(content["sections"], start=1):
+        if section["heading"]:
+            document.add_paragraph(f"{roman(index)}. {section['heading'].upper()}")
+        for paragraph in section["text"].splitlines():
+            document.add_paragraph(paragraph)
+    for paragraph in content["closing"].splitlines():
+        document.add_paragraph(paragraph)
+    end = document.add_table(rows=1, cols=2)
+    units = [f"- {unit};" for unit in content["recipients"]]
+    end.cell(0, 0).text = "\n".join(["Nơi nhận:", *units, f"- Lưu: {content['archive']}."])
+    signing = [*content["authority"], content["position"].upper(), "", content["signer_name"]]
+    end.cell(0, 1).text = "\n".join(signing)
+    return saved(document)
+
+
+class TestPrinted:
+    """What the portal prints is read back as it was put in."""
+
+    @pytest.mark.parametrize("paper", [letter, numbered_state_plan, women_plan, youth_plan])
+    def test_round_trip(self, paper) -> None:
+        content = paper()
+        (record, *_) = parse(readers.read(printed(content), "in.pdf"))
+        assert record.get("number").lstrip("0") == content["number"].lstrip("0")
+        assert record.get("symbol") == content["symbol"]
+        assert record.get("date") == (content["date"] or None)
+        assert record.get("place") == content["place"]
+        # The printer sets a capital or a small letter first, by the rules of the family.
+        assert record.get("title").casefold() == content["subject"].casefold()
+        assert record.get("addressees") == content["addressees"]
+        assert record.get("recipients") == content["recipients"]
+        assert record.get("archive") == content["archive"]
+        assert record.get("position") == content["position"].upper()
+        assert record.get("signer") == content["signer_name"]
+
+    @pytest.mark.parametrize("paper", [letter, numbered_state_plan, women_plan])
+    def test_a_word_file_and_a_pdf_of_a_paper_say_the_same(self, paper) -> None:
+        content = paper()
+        content["appendices"] = []
+        (from_pdf,) = parse(readers.read(printed(content), "a.pdf"))
+        (from_word,) = parse(readers.read(typed(content), "a.docx"))
+        ours, theirs = from_pdf.as_json(), from_word.as_json()
+        # The printer alone knows how the family begins a trích yếu.
+        ours["title"], theirs["title"] = ours["title"].casefold(), theirs["title"].casefold()
+        # Where something stands differs between files, what it is does not.
+        for record in (ours, theirs):
+            record.pop("spans")
+        assert ours == theirs
+
+
+class TestText:
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+    def test_encodings(self, encoding: str) -> None:
+        text = "Kính gửi: Các sở, ban, ngành tỉnh Đồng Nai"
+        assert readers.read(text.encode(encoding), "a.txt") == text
+
+    def test_the_encoding_of_old_machines(self) -> None:
+        data = "Kính g\u01b0\u0309i: Sở A".replace("ở", "\u01a1\u0309").encode("cp1258")
+        (record,) = parse(readers.read(data, "cu.txt"))
+        assert record.get("addressees") == ["Sở A"]
+
+
+def bomb() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"0" * (260 * 1024 * 1024))
+    return file.getvalue()
+
+
+def crowd() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for number in range(5_000):
+            archive.writestr(f"{number}", "")
+    return file.getvalue()
+
+
+def entities() -> bytes:
+    """A .docx whose text asks for a file of the server and for ever more of itself."""
+    source, file = zipfile.ZipFile(io.BytesIO(word_letter())), io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                kind = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+                data = data.replace(b"<w:document", kind + b"<w:document", 1)
+                data = data.replace("Kính gửi".encode(), b"&x;")
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def locked() -> bytes:
+    writer = PdfWriter(PdfReader(io.BytesIO(printed(letter()))))
+    writer.encrypt("mật khẩu", algorithm="AES-256")
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def scanned() -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+class TestHostile:
+    @pytest.mark.parametrize(
+        ("make", "name", "words"),
+        [
+            (lambda: b"", "a.docx", "rỗng"),
+            (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 900, "a.doc", "kiểu cũ"),
+            (lambda: b"not a document", "a.docx", "đuôi tệp"),
+            (lambda: b"\x00\x01\x02" * 500, "a.txt", "Không phải tệp văn bản"),
+            (lambda: b"PK\x03\x04" + b"0" * 200, "a.docx", "hỏng"),
+            (lambda: b"%PDF-1.7\n" + b"0" * 500, "a.pdf", "hỏng"),
+            (lambda: printed(letter())[:9000], "a.pdf", "PDF"),
+            (bomb, "a.docx", "phình quá lớn"),
+            (crowd, "a.docx", "bất thường"),
+            (locked, "a.pdf", "mật khẩu"),
+            (scanned, "a.pdf", "bản quét"),
+        ],
+    )
+    def test_refused_in_one_sentence(self, make, name: str, words: str) -> None:
+        with pytest.raises(UnreadableFileError, match=words) as refused:
+            readers.read(make(), name)
+        assert "\n" not in str(refused.value)
+        assert str(refused.value).endswith(".")
+
+    def test_entities_are_never_followed(self) -> None:
+        try:
+            text = readers.read(entities(), "a.docx")
+        except UnreadableFileError:
+            return
+        assert "root:" not in text
+
+    def test_a_reader_that_takes_too_long_is_stopped(self, monkeypatch) -> None:
+        def late(*args, **kwargs):
+            raise subprocess.TimeoutExpired(args[0], kwargs["timeout"])
+
+        monkeypatch.setattr(subprocess, "run", late)
+        with pytest.raises(UnreadableFileError, match="giới hạn"):
+            readers.read(b"text", "a.txt")
+
+
+class TestCommand:
+    def run(self, path: Path) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "manage.py", "parse_document", str(path)]
+        return subprocess.run(command, cwd=PROJECT, capture_output=True, timeout=120)
+
+    def test_json_on_standard_output(self, tmp_path: Path) -> None:
+        path = tmp_path / "công văn.docx"
+        path.write_bytes(word_letter())
+        done = self.run(path)
+        assert done.returncode == 0, done.stderr
+        (record,) = json.loads(done.stdout.decode("utf-8"))["documents"]
+        assert record["full_number"] == "45/SNV-VP"
+        assert "Sở Nội vụ".encode() in done.stdout
+
+    @pytest.mark.parametrize("name", ["missing.docx", "empty.pdf"])
+    def test_a_bad_file_ends_with_two_and_one_sentence(self, tmp_path: Path, name: str) -> None:
+        if name == "empty.pdf":
+            (tmp_path / name).touch()
+        done = self.run(tmp_path / name)
+        assert done.returncode == 2
+        assert done.stdout == b""
+        assert len(done.stderr.decode("utf-8").strip().splitlines()) == 1
