@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from documents.lifecycle import State
 from tests import campaign
 from tests.browser.looking import VISIBLE, Office, size
+from units.dates import today
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +48,8 @@ class Keyboard:
 
 def test_a_plan_is_written_checked_and_handed_in(office: Office) -> None:
     cast = office.world.cast
-    campaign.cascade(cast, campaign.directive(cast, tasks=1, number=42), cast.tk_ubnd)
+    due = today() + dt.timedelta(days=8)
+    campaign.cascade(cast, campaign.directive(cast, tasks=1, number=42), cast.tk_ubnd, due=due)
     with office.page("mai") as page:
         size(page, VISIBLE)
         keys = Keyboard(page)

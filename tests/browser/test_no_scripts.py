@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -13,6 +14,7 @@ from documents.services import certificates
 from tests import campaign
 from tests.browser.looking import Office, Seat
 from tests.factories import paper_in
+from units.dates import today
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +27,9 @@ MENDED = "Báo cáo kết quả về Ủy ban nhân dân xã trong tháng cuối
 def given(office: Office) -> None:
     """The board has given a paper with two tasks to the commune and waits for its plan."""
     cast = office.world.cast
-    campaign.cascade(cast, campaign.directive(cast, number=41), cast.tk_ubnd)
+    # The first of all new work, whatever else the unit was given.
+    due = today() + dt.timedelta(days=8)
+    campaign.cascade(cast, campaign.directive(cast, number=41), cast.tk_ubnd, due=due)
 
 
 def test_from_the_task_to_the_issued_plan(office: Office, given: None) -> None:

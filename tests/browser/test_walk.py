@@ -16,7 +16,13 @@ pytestmark = pytest.mark.browser
 
 NEEDS = addresses()
 # Files and words for machines: nothing to look at.
-NO_PAGES = {"health", "compose:preview-pdf", "documents:file", "reports:evidence"}
+NO_PAGES = {
+    "health",
+    "compose:preview-pdf",
+    "directives:calendar-feed",
+    "documents:file",
+    "reports:evidence",
+}
 # What stands on these differs from person to person.
 PERSONAL = {"home", "documents:detail", "compose:overview", "directives:assignment"}
 
