@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from directives.deadline_reading import Found
 from directives.deadlines import Deadline, Kind, Operator, find_wordings, parse_wording
 from directives.importing import bare_dates, cells, recurring
 from directives.importing.bindings import Binding, sentence
@@ -55,9 +56,7 @@ def read(text: Passage, cited: Sequence[tuple[int, int]], record: Record) -> lis
     """Fill in deadlines and periodic duties of the text; return the bindings for the tasks."""
     year, said = record.year, text.text
     mentions = Stretches(cited)
-    found = [
-        each for each in find_wordings(said, year=year) if not mentions.touch(each.start, each.end)
-    ]
+    found = [each for each in _wordings(said, year) if not mentions.touch(each.start, each.end)]
     bindings = [
         Binding(each.start, each.end, each.deadline, sure)
         for each in found
@@ -90,6 +89,25 @@ def read(text: Passage, cited: Sequence[tuple[int, int]], record: Record) -> lis
         Reading.of(duties, _mean(every), [text.part(each.start, each.end) for each in every]),
     )
     return [*once, *every]
+
+
+# A sentence without any of these says no time; most say none, and looking closely costs most.
+_SENTENCE = re.compile(r"(?:[^\n.;]|[.;](?=\S))+[.;]?")
+_TIMES = re.compile(
+    r"[0-9]|(?:quý|hằng|hàng|mỗi|định kỳ|thường xuyên|liên tục|một lần|(?:đầu|giữa|cuối|trong) năm)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _wordings(said: str, year: int | None) -> list[Found]:
+    """Every wording of time in the text, with its place in it."""
+    return [
+        replace(each, start=each.start + part.start(), end=each.end + part.start())
+        for part in _SENTENCE.finditer(said)
+        if _TIMES.search(part[0])
+        for each in find_wordings(part[0], year=year)
+    ]
 
 
 # "trước ngày 15/6 và 15/11/2026"
