@@ -18,8 +18,8 @@ ROUNDS = 9
 SECTION = (
     "1. Phòng Văn hóa - Xã hội",
     "- Chủ trì, phối hợp với các cơ quan, đơn vị liên quan triển khai Kế hoạch; theo dõi, kiểm "
-    "tra, đôn đốc việc thực hiện của các thôn, tổ dân phố và các trường học trên địa bàn xã; kịp thời "
-    "báo cáo những khó khăn, vướng mắc phát sinh.",
+    "tra, đôn đốc việc thực hiện của các thôn, tổ dân phố và các trường học trên địa bàn xã; kịp "
+    "thời báo cáo những khó khăn, vướng mắc phát sinh.",
     "- Xây dựng tài liệu tuyên truyền về kỹ năng số, an toàn thông tin và dịch vụ công trực tuyến; "
     "hoàn thành trước ngày 30/4/2026, gửi về Ủy ban nhân dân xã (qua Văn phòng).",
     "2. Trung tâm Dịch vụ sự nghiệp công",
