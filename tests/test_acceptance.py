@@ -104,7 +104,7 @@ def test_37_screen_draft_and_issued_file_carry_the_same_text(cast: Cast) -> None
     client = Client()
     client.force_login(cast.mai)
     answer = client.get(paper.compose_url("preview-pdf"))
-    draft = pdf_words(b"".join(answer))  # type: ignore[attr-defined]
+    draft = pdf_words(b"".join(answer))
     issued_paper = bring(paper, State.ISSUED, cast)
     found = issuing.official_file(issued_paper)
     assert found is not None
