@@ -40,7 +40,7 @@ COUNTS: dict[tuple[str, str, str, str], int | tuple[int, int]] = {
     ("directives:extension", "", "task", "mai"): 11,
     ("directives:extension-decide", "", "extension", "binh"): 8,
     ("directives:cascade-recall", "", "cascade", "binh"): 11,
-    ("directives:nudge", "", "-", "binh"): (9, 13),
+    ("directives:nudge", "", "-", "binh"): 12,
     ("directives:board", "", "-", "binh"): 13,
     ("directives:board", "", "-", "kiem"): 12,
     ("directives:board-unit", "", "tan-ky", "binh"): 20,

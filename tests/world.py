@@ -68,6 +68,8 @@ class World:
             place, parent=cast.city_ubnd,
         )  # fmt: skip
         self.cascade = campaign.cascade(cast, self.directive, cast.tk_ubnd, third)
+        late = timezone.now() - dt.timedelta(days=2)
+        Assignment.objects.filter(unit=third, task__kind=Task.Kind.WORK).update(due_at=late)
         work = list(self._duties(self.directive, Task.Kind.WORK))
         mai = cast.actor(cast.mai)
         tasks.act_by_hand(work[1], Act.REPORT, by=mai, result="Đã treo 12 băng rôn.")
