@@ -135,3 +135,17 @@ def pdf_words(data: bytes) -> str:
 def close(text: str) -> str:
     """Without the blanks, which lines and justification put in."""
     return "".join(text.split())
+
+
+# --- the list itself ---
+
+POINTS = {1, 3, 4, 5, 6, 10, *range(12, 19), *range(20, 27), 37, 40}
+LIST = (ROOT / "docs" / "acceptance.md").read_text(encoding="utf-8")
+
+
+def test_every_point_has_its_row_and_every_test_named_there_exists() -> None:
+    assert {int(number) for number in re.findall(r"^\| (\d+) ", LIST, re.MULTILINE)} == POINTS
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", LIST)
+    assert len(named) > 40
+    for path, name in named:
+        assert f"\ndef {name}(" in (ROOT / path).read_text(encoding="utf-8"), f"{path}::{name}"
