@@ -76,11 +76,6 @@ class Desk:
     def heading(self, words: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(words)
 
-    def picture(self, folder: Path | None, name: str) -> None:
-        """Keep what is on the screen, when somebody wants to look at it."""
-        if folder is not None:
-            self.page.screenshot(path=folder / f"{name}.png")
-
     @contextmanager
     def downloading(self) -> Iterator[list[Download]]:
         got: list[Download] = []

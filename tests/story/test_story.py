@@ -8,7 +8,6 @@ reports; the commune adds up; the board sees it done on time.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 import subprocess
 from pathlib import Path
@@ -46,24 +45,23 @@ def people(portal_url: str) -> Cast:
 def test_from_a_directive_to_a_signed_plan_to_a_report(
     portal_url: str, people: Cast, tmp_path: Path
 ) -> None:
-    pictures = Path(os.environ["STORY_PICTURES"]) if os.environ.get("STORY_PICTURES") else None
     with chromium() as browser:
         desks = {
             name: Desk(browser, portal_url, name) for name in ("binh", "mai", "ha", "an", "lien")
         }
         with last_pictures(desks, tmp_path):
             register_and_cascade(desks["binh"])
-            write_the_plan(desks["mai"], pictures)
-            return_it(desks["binh"], pictures)
+            write_the_plan(desks["mai"])
+            return_it(desks["binh"])
             mend_it(desks["mai"])
             approve_it(desks["binh"])
-            pdf = number_sign_issue(desks, tmp_path, pictures)
+            pdf = number_sign_issue(desks, tmp_path)
             check_with_poppler(pdf)
             receive_it(desks["lien"])
             cascade_below(desks["an"])
             report_from_below(desks["lien"])
             add_up(desks["mai"])
-            see_it_done(desks["binh"], pictures)
+            see_it_done(desks["binh"])
             somebody_else_sees_nothing(browser, portal_url)
 
 
@@ -108,16 +106,14 @@ def register_and_cascade(binh: Desk) -> None:
     binh.sees("Đã giao 8 việc cho 2 đơn vị")
 
 
-def write_the_plan(mai: Desk, pictures: Path | None) -> None:
+def write_the_plan(mai: Desk) -> None:
     """The commune's cadre starts from the task list and hands the plan in."""
     mai.menu("Việc cần làm")
     mai.sees(re.compile("Lập kế hoạch thực hiện Hướng dẫn số 12-HD/BTGDVTU"))
     mai.sees(f"trước ngày {LIMIT}")
-    mai.picture(pictures, "viec-can-lam")
     mai.todo("Việc mới giao", "Lập kế hoạch thực hiện Hướng dẫn số 12-HD/BTGDVTU")
     mai.press("Tạo bản soạn")
     mai.heading("Kế hoạch")
-    mai.picture(pictures, "ke-hoach")
     mai.follow("Nội dung")
     mai.fill("Nội dung mục", "Nâng cao nhận thức của cán bộ, đảng viên và Nhân dân trong xã.")
     mai.press(re.compile("Lưu và sang mục sau"))
@@ -125,7 +121,6 @@ def write_the_plan(mai: Desk, pictures: Path | None) -> None:
              "2. Hình thức\n- Truyền thanh xã, nhóm Zalo của thôn.")  # fmt: skip
     mai.press(re.compile("Lưu và sang mục sau"))
     mai.sees(FIRST_TASK)
-    mai.picture(pictures, "soan-muc")
     mai.press(re.compile("Lưu và về danh sách phần"))
     mai.follow("Nhiệm vụ")
     for nth in range(2):
@@ -151,10 +146,9 @@ def write_the_plan(mai: Desk, pictures: Path | None) -> None:
     mai.sees(re.compile(r"TK-\d{4}-\d{6}"))
 
 
-def return_it(binh: Desk, pictures: Path | None) -> None:
+def return_it(binh: Desk) -> None:
     """The reviewer opens it, writes a comment at a paragraph and sends it back."""
     binh.menu("Thẩm định")
-    binh.picture(pictures, "hang-cho-tham-dinh")
     binh.follow("Mở văn bản đầu hàng")
     binh.press("Mở thẩm định")
     binh.page.get_by_role("link", name=re.compile("^Góp ý ở đoạn")).first.click()
@@ -162,7 +156,6 @@ def return_it(binh: Desk, pictures: Path | None) -> None:
     binh.page.get_by_role("textbox", name="Góp ý").fill("Chưa nêu thời hạn báo cáo.")
     binh.press("Thêm góp ý")
     binh.sees("Chưa nêu thời hạn báo cáo.")
-    binh.picture(pictures, "tham-dinh")
     binh.follow(re.compile("^Trả lại"))
     binh.heading("Trả lại bản số 1 cho UBND xã Tân Kỳ?")
     binh.press("Trả lại kế hoạch")
@@ -195,14 +188,13 @@ def approve_it(binh: Desk) -> None:
     binh.press("Duyệt bản số 2")
 
 
-def number_sign_issue(desks: dict[str, Desk], folder: Path, pictures: Path | None) -> Path:
+def number_sign_issue(desks: dict[str, Desk], folder: Path) -> Path:
     """The clerk numbers, the chair signs with a PIN, the clerk seals and sends."""
     ha, an = desks["ha"], desks["an"]
     ha.todo("Chờ cấp số")
     ha.press(re.compile("^Cấp số 1 và chuyển ký"))
     an.todo("Chờ ký")
     an.sees("đúng với bản số 2 đã duyệt")
-    an.picture(pictures, "trinh-ky")
     an.fill(re.compile("mã PIN", re.IGNORECASE), "999999")
     an.press("Ký văn bản")
     an.sees(re.compile("PIN"))
@@ -308,14 +300,13 @@ def add_up(mai: Desk) -> None:
     mai.sees("Đã gửi báo cáo")
 
 
-def see_it_done(binh: Desk, pictures: Path | None) -> None:
+def see_it_done(binh: Desk) -> None:
     binh.todo("Báo cáo chờ tiếp nhận")
     binh.press("Tiếp nhận báo cáo")
     binh.menu("Tiến độ")
     row = binh.page.get_by_role("row", name=re.compile("^Tân Kỳ"))
     # Overdue, open in time, done late, done on time, all, reports sent of expected.
     assert row.inner_text().split()[2:] == ["0", "0", "0", "7", "7", "2/2"]
-    binh.picture(pictures, "tien-do")
     binh.follow("Tân Kỳ")
     binh.sees("UBND xã Tân Kỳ")
     binh.sees("Hội LHPN xã Tân Kỳ")
