@@ -165,8 +165,10 @@ def test_leaving_a_box_saves_and_the_next_save_stands_on_the_new_version(page, o
 
 
 def test_typing_saves_by_itself_after_three_seconds(page, office):
-    page.clock.install()
+    # The page's clock stands still but for what this test lets pass, however slow the machine.
+    page.clock.install(time=0)
     page.reload()
+    page.clock.pause_at(1000)
     page.fill("textarea", "gõ")
     page.clock.run_for(2900)
     assert office.saves == []
