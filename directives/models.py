@@ -301,6 +301,35 @@ class Extension(models.Model):
         return StateLabel(found.label.format(date=self.new_day), found.colour, found.icon)
 
 
+class Obstacle(models.Model):
+    """What a unit says keeps it from an assignment ("vướng mắc"), until it is marked solved."""
+
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="obstacles")
+    text = models.TextField("vướng mắc")
+    raised_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người báo")
+    raised_at = models.DateTimeField("báo lúc")
+    answer = models.TextField("cách giải quyết", blank=True)
+    solved_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người đánh dấu"
+    )
+    solved_at = models.DateTimeField("giải quyết lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "vướng mắc"
+        verbose_name_plural = "vướng mắc"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"],
+                condition=Q(solved_at__isnull=True),
+                name="directives_obstacle_one_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return shorten(self.text, 120, placeholder="…")
+
+
 class Nudge(models.Model):
     """One act of "Đôn đốc": who reminded which units of overdue work, in which words, when.
 

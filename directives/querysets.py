@@ -6,9 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
 
-from directives.states import OPEN_BELOW, AssignmentState
+from directives.states import ANSWERED, OPEN_BELOW, AssignmentState
 from documents.models import Document
 from units.models import Role, Unit
 
@@ -78,6 +78,13 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """What a nudge is about: led, past its limit, and the next word is the unit's own."""
         return self.filter(part="lead", state__in=OPEN_BELOW, due_at__lt=now)
 
+    def with_obstacle(self) -> AssignmentQuerySet:
+        """Those whose unit said what is in its way and still waits for it to be solved."""
+        from directives.models import Obstacle
+
+        waiting = Obstacle.objects.filter(assignment=OuterRef("pk"), solved_at=None)
+        return self.filter(Exists(waiting.order_by()))
+
     def with_cell(self, now: dt.datetime) -> AssignmentQuerySet:
         """Annotate `cell`: done_on_time, done_late, open_in_time or open_overdue.
 
@@ -119,7 +126,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
                 new=Count("pk", filter=Q(state=AssignmentState.NEW)),
                 waiting=Count(
                     "pk",
-                    filter=Q(state__in=[AssignmentState.REPORTED, AssignmentState.EXCUSE_ASKED]),
+                    filter=Q(state__in=[*ANSWERED, AssignmentState.EXCUSE_ASKED]),
                 ),
                 done=Count("pk", filter=Q(state=AssignmentState.DONE)),
                 overdue=Count("pk", filter=counted & Q(cell="open_overdue")),

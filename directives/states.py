@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import models
 
@@ -12,6 +12,7 @@ from documents.lifecycle import StateLabel
 class AssignmentState(models.TextChoices):
     NEW = "new", "Việc mới"
     ACCEPTED = "accepted", "Đã nhận việc"
+    ANSWERED = "answered", "Đã có kế hoạch"
     DOING = "doing", "Đang làm"
     REPORTED = "reported", "Đã báo hoàn thành, chờ xác nhận"
     DONE = "done", "Hoàn thành"
@@ -24,6 +25,7 @@ class AssignmentState(models.TextChoices):
 class Act(models.TextChoices):
     ACCEPT = "accept", "Nhận việc"
     START = "start", "Bắt đầu làm"
+    ANSWER = "answer", "Trả lời bằng kế hoạch"
     REPORT = "report", "Báo hoàn thành"
     TAKE_BACK = "take_back", "Rút báo hoàn thành"
     CONFIRM = "confirm", "Xác nhận hoàn thành"
@@ -47,6 +49,8 @@ class AssignmentStep:
 _A = AssignmentState
 # Where the next word is the receiving unit's.
 OPEN_BELOW = (_A.NEW, _A.ACCEPTED, _A.DOING, _A.NOT_ACCEPTED)
+# The unit did its part; a plan says so by being handed in, a report or plain work by being sent.
+ANSWERED = (_A.ANSWERED, _A.REPORTED)
 
 
 def _step(
@@ -59,8 +63,9 @@ ASSIGNMENT_STEPS: dict[Act, AssignmentStep] = {
     Act.ACCEPT: _step(_A.ACCEPTED, "nhận việc", _A.NEW),
     Act.START: _step(_A.DOING, "bắt đầu làm", _A.NEW, _A.ACCEPTED, _A.NOT_ACCEPTED),
     Act.REPORT: _step(_A.REPORTED, "báo hoàn thành", *OPEN_BELOW),
-    Act.TAKE_BACK: _step(_A.DOING, "rút báo hoàn thành", _A.REPORTED),
-    Act.CONFIRM: _step(_A.DONE, "xác nhận hoàn thành", _A.REPORTED, by_issuer=True),
+    Act.ANSWER: _step(_A.ANSWERED, "trả lời bằng kế hoạch", *OPEN_BELOW),
+    Act.TAKE_BACK: _step(_A.DOING, "rút báo hoàn thành", *ANSWERED),
+    Act.CONFIRM: _step(_A.DONE, "xác nhận hoàn thành", *ANSWERED, by_issuer=True),
     Act.REJECT: _step(_A.NOT_ACCEPTED, "trả lại kết quả", _A.REPORTED, by_issuer=True),
     Act.ASK_EXCUSE: _step(_A.EXCUSE_ASKED, "xin không áp dụng", *OPEN_BELOW),
     Act.EXCUSE: _step(_A.EXCUSED, "đồng ý không áp dụng", _A.EXCUSE_ASKED, by_issuer=True),
@@ -69,10 +74,12 @@ ASSIGNMENT_STEPS: dict[Act, AssignmentStep] = {
 }
 
 # What the receiving unit reads; the assigning side reads other words where OTHER_SIDE has them.
+# {state} is how far the plan is, in the words of whoever reads it.
 LABELS: dict[AssignmentState, StateLabel] = {
     _A.NEW: StateLabel("Việc mới", "vang", "inbox"),
     _A.ACCEPTED: StateLabel("Đã nhận việc", "lam", "person-check"),
     _A.DOING: StateLabel("Đang làm", "lam", "play-circle"),
+    _A.ANSWERED: StateLabel("Đã có kế hoạch {state}", "lam", "journal-check"),
     _A.REPORTED: StateLabel("Đã báo hoàn thành, chờ xác nhận", "lam", "flag"),
     _A.DONE: StateLabel("Hoàn thành", "luc", "check-circle"),
     _A.NOT_ACCEPTED: StateLabel("Chưa được công nhận, làm tiếp", "vang", "arrow-return-left"),
@@ -87,6 +94,16 @@ OTHER_SIDE: dict[AssignmentState, StateLabel] = {
     _A.NOT_ACCEPTED: StateLabel("Đã trả lại kết quả", "vang", "arrow-return-left"),
     _A.EXCUSE_ASKED: StateLabel("Chờ trả lời", "vang", "question-circle"),
 }
+
+
+def label_of(state: AssignmentState, *, own: bool, answer: StateLabel | None = None) -> StateLabel:
+    """The state as the receiving unit (`own`) or the assigning side reads it.
+
+    `answer` is the state of the plan that answers it, if the reader may see it.
+    """
+    label = (LABELS if own else OTHER_SIDE)[state]
+    plan = f"{answer.label[:1].lower()}{answer.label[1:]}" if answer else ""
+    return replace(label, label=label.label.format(state=plan).strip())
 
 
 class ExtensionState(models.TextChoices):

@@ -53,7 +53,7 @@ def _receivers(document: Document) -> Iterable[tuple[User, int | None]]:
     rows = (
         Membership.objects.active_on(today())
         .filter(
-            unit__in=Delivery.objects.filter(document=document).values("unit"),
+            unit__in=Delivery.objects.standing().filter(document=document).values("unit"),
             role__in=[Role.CLERK, Role.LEADER],
         )
         .select_related("user")

@@ -154,6 +154,12 @@ def can(action: Action, document: Document, actor: Actor) -> bool:
     return not refusal(action, document, actor)
 
 
+def can_take_back(document: Document, actor: Actor) -> bool:
+    """Whether the person may take deliveries back: who sends papers out, while this one stands."""
+    standing = State(document.state) is State.ISSUED
+    return standing and not role_refusal(PERMITS[Action.ISSUE], document, actor)
+
+
 def require(action: Action, document: Document, actor: Actor) -> None:
     """Raise Refusal (E-QUYEN) when the person may see the paper but not take this step.
 

@@ -14,7 +14,7 @@ from units.models import Role, Unit
 from units.text import fold
 
 if TYPE_CHECKING:
-    from documents.models import Document  # noqa: F401  # names of rows
+    from documents.models import Delivery, Document  # noqa: F401  # names of rows
     from units.actors import Actor
 
 
@@ -26,7 +26,7 @@ def receipt_counts(document: str) -> dict[str, Coalesce]:
     """
     from documents.models import Delivery
 
-    of_paper = Delivery.objects.filter(document=OuterRef(document)).order_by()
+    of_paper = Delivery.objects.standing().filter(document=OuterRef(document)).order_by()
     counted = {
         "sent": of_paper,
         "opened": of_paper.filter(opened_at__isnull=False),
@@ -36,6 +36,14 @@ def receipt_counts(document: str) -> dict[str, Coalesce]:
         name: Coalesce(Subquery(rows.values("document").annotate(n=Count("pk")).values("n")), 0)
         for name, rows in counted.items()
     }
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """Sets of deliveries."""
+
+    def standing(self) -> DeliveryQuerySet:
+        """Those the issuer did not take back: only they make a unit a receiver of the paper."""
+        return self.exclude(state="taken_back")
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -52,7 +60,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         from documents.models import Delivery
 
         unit = actor.unit
-        delivered = Delivery.objects.filter(document=OuterRef("pk"), unit=unit)
+        delivered = Delivery.objects.standing().filter(document=OuterRef("pk"), unit=unit)
         # Assignments belong to a later app and are reached by their name on the paper.
         bound = self.model.objects.filter(pk=OuterRef("pk"), tasks__assignments__unit=unit)
         mine = Q(issuer=unit, origin="composed") | Q(registered_by_unit=unit)

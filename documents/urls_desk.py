@@ -35,6 +35,11 @@ desk_patterns = [
     path("trinh-ky/<int:pk>/doi-ngay/", signing.ask_day, name="sign-ask-day"),
     path("phat-hanh/", distribution.issue_queue, name="issue-queue"),
     path("phat-hanh/<int:pk>/", distribution.issue, name="issue"),
+    path(
+        "phat-hanh/<int:pk>/noi-nhan/<int:delivery>/lay-lai/",
+        distribution.take_back,
+        name="take-back",
+    ),
     path("xac-minh/", verify.verify, name="verify"),
     path("tai-khoan/chu-ky/", certificates.own, name="certificates"),
     path("tai-khoan/chu-ky/<int:pk>/ngung-dung/", certificates.stop, name="certificate-stop"),

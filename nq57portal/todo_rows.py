@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from activity.models import OutboxItem
 from directives.models import Assignment, Extension, Task
 from directives.querysets import CLOSED
-from directives.states import AssignmentState
+from directives.states import ANSWERED, AssignmentState
 from documents.lifecycle import State
 from documents.models import Certificate, Delivery, Document, RegisterNumber
 from reports.models import Report, ReportState
@@ -34,7 +34,7 @@ BY_DUE = F("due_at").asc(nulls_last=True)
 
 def own_work(actor: Actor) -> QuerySet[Assignment]:
     """Open work of the unit that waits for the unit itself."""
-    waiting = (AssignmentState.REPORTED, AssignmentState.EXCUSE_ASKED)
+    waiting = (*ANSWERED, AssignmentState.EXCUSE_ASKED)
     return (
         Assignment.objects.filter(unit=actor.unit, part="lead")
         .exclude(state__in=[*CLOSED, *waiting])

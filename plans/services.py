@@ -193,17 +193,18 @@ def follow_plan(document: Document, action: str, by: Actor | None) -> None:
         return
     assignment = plan.assignment
     state = AssignmentState(assignment.state)
-    if action == Action.SUBMIT and state is not AssignmentState.REPORTED:
+    answered = state is AssignmentState.ANSWERED
+    if action == Action.SUBMIT and not answered:
         at = document.first_submitted_at
-        directive_services.act(assignment, Act.REPORT, by=by, result=str(document), at=at)
-    elif action == Action.WITHDRAW and state is AssignmentState.REPORTED:
+        directive_services.act(assignment, Act.ANSWER, by=by, result=str(document), at=at)
+    elif action == Action.WITHDRAW and answered:
         directive_services.act(assignment, Act.TAKE_BACK, by=by)
-    elif action == Action.ISSUE and state is AssignmentState.REPORTED:
+    elif action == Action.ISSUE and answered:
         directive_services.act(assignment, Act.CONFIRM, by=by)
     elif action == Action.ABANDON:
         # The duty waits for another plan; the given-up one keeps its text but answers nothing.
         Plan.objects.filter(pk=plan.pk).update(assignment=None)
-        if state is AssignmentState.REPORTED:
+        if answered:
             directive_services.act(assignment, Act.TAKE_BACK, by=by)
 
 

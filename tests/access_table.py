@@ -241,6 +241,8 @@ GET  documents:issue                 signed           in   404  403  403  ok   4
 POST documents:issue                 signed           in   404  403  403  ok   403  403  403
 GET  documents:issue                 issued           in   404  404  ok   ok   404  404  404
 GET  documents:issue                 draft            in   404  403  403  away 404  404  403
+GET  documents:take-back             issued           in   404  403  403  ok   403  403  403
+POST documents:take-back             issued           in   404  403  403  ok   403  403  403
 GET  documents:verify                -                ok   ok   ok   ok   ok   ok   ok   ok
 POST documents:verify                -                ok   ok   ok   ok   ok   ok   ok   ok
 GET  documents:certificates          -                in   ok   ok   ok   ok   ok   ok   ok
@@ -308,6 +310,10 @@ POST directives:assignment-keep      excuse-duty      in   404  403  403  403  o
 GET  directives:assignment-cancel    new-duty         in   404  403  403  403  ok   403  403
 POST directives:assignment-cancel    new-duty         in   404  403  403  403  ok   403  403
 GET  directives:assignment-report    plan-duty        in   404  403  403  403  403  403  403
+GET  directives:assignment-obstacle  new-duty         in   404  ok   ok   403  403  403  403
+POST directives:assignment-obstacle  new-duty         in   404  ok   ok   403  403  403  403
+GET  directives:obstacle-solve       obstacle         in   404  ok   ok   403  ok   403  403
+POST directives:obstacle-solve       obstacle         in   404  ok   ok   403  ok   403  403
 GET  directives:task-list            -                in   ok   ok   ok   ok   ok   ok   ok
 GET  directives:extension            task             in   404  ok   ok   ok   ok   ok   ok
 POST directives:extension            task             in   404  ok   ok   403  403  403  403

@@ -53,6 +53,7 @@ ASSIGNMENT = """
 new          | Việc mới                       | Chưa nhận việc            | vang| inbox
 accepted     | Đã nhận việc                   | =                         | lam | person-check
 doing        | Đang làm                       | =                         | lam | play-circle
+answered     | Đã có kế hoạch {state}         | =                         | lam | journal-check
 reported     | Đã báo hoàn thành, chờ xác nhận| Chờ xác nhận (vang)       | lam | flag
 done         | Hoàn thành                     | =                         | luc | check-circle
 not_accepted | Chưa được công nhận, làm tiếp  | Đã trả lại kết quả        | vang| arrow-return-left
@@ -85,6 +86,7 @@ opened       | Đã mở                          | =                         | 
 registered   | Đã vào sổ đến số {n}           | =                         | luc | journal-check
 failed       | Gửi lỗi                        | =                         | do  | envelope-x
 refused      | Từ chối: {reason}              | =                         | do  | x-octagon
+taken_back   | Đã lấy lại                     | =                         | xam | arrow-return-left
 """
 NUMBER = """
 reserved     | Giữ số                         | =                         | tim | clock

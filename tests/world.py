@@ -88,6 +88,8 @@ class World:
             work[3], by=mai, day=today() + dt.timedelta(days=40), reason="Chờ kinh phí."
         )
         self._put("extension", work[3].task_id, extension=asked.pk)
+        obstacle = tasks.raise_obstacle(work[3], by=mai, text="Chưa có máy quét.")
+        self._put("obstacle", work[3].pk, obstacle=obstacle.pk)
         nudge = Nudge.objects.create(
             unit=cast.board, by=cast.binh, at=timezone.now(), text="Đề nghị {đơn vị} {việc}."
         )
@@ -153,6 +155,11 @@ class World:
         cast = self.cast
         an = cast.actor(cast.an)
         issued = self._paper(State.ISSUED)
+        # Not opened yet, to a unit that gets no work from it: the clerk may still take it back.
+        unseen = Delivery.objects.create(
+            document=issued, unit=cast.tk_women, sent_at=timezone.now()
+        )
+        self.places[State.ISSUED]["delivery"] = unseen.pk
         done = campaign.cascade(cast, issued, cast.tk_office, plan=False, report=True)
         self._put("own-cascade", done.pk)
         row = Assignment.objects.filter(cascade=done, task__kind=Task.Kind.WORK).first()

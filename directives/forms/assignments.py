@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from directives.models import Assignment, Extension
 from directives.querysets import CLOSED, AssignmentQuerySet
-from directives.states import LABELS, OTHER_SIDE, Act
+from directives.states import LABELS, Act, label_of
 from documents.models import Document
 
 _ANY = ("", "Tất cả")
@@ -21,7 +21,7 @@ class AssignmentFilter(forms.Form):
     """Which assignments are shown; every field may stay empty."""
 
     OPEN, OVERDUE, SOON = "chua_xong", "qua_han", "7_ngay"
-    EXTENSION = "xin_gia_han"
+    EXTENSION, OBSTACLE = "xin_gia_han", "vuong_mac"
 
     van_ban = forms.ChoiceField(label="Văn bản", required=False)
     trang_thai = forms.ChoiceField(label="Trạng thái", required=False)
@@ -36,14 +36,14 @@ class AssignmentFilter(forms.Form):
             (OVERDUE, "Đã quá hạn"),
             (SOON, "Đến hạn trong 7 ngày"),
             (EXTENSION, "Đang xin gia hạn"),
+            (OBSTACLE, "Có vướng mắc"),
         ],
     )
 
     def __init__(self, data: Any, *, papers: Iterable[Document], giving: bool) -> None:
         super().__init__(data)
-        labels = OTHER_SIDE if giving else LABELS
         self._choose("van_ban", [(str(paper.pk), str(paper)) for paper in papers])
-        states = [(state.value, label.label) for state, label in labels.items()]
+        states = [(state.value, label_of(state, own=not giving).label) for state in LABELS]
         self._choose("trang_thai", [(self.OPEN, "Chưa xong"), *states])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -70,6 +70,8 @@ class AssignmentFilter(forms.Form):
             rows = rows.exclude(state__in=CLOSED).filter(due_at__gte=now, due_at__lte=week)
         elif wanted.get("han") == self.EXTENSION:
             rows = rows.filter(pk__in=Extension.objects.waiting().values("assignment"))
+        elif wanted.get("han") == self.OBSTACLE:
+            rows = rows.with_obstacle()
         due, pk = F("due_at").asc(nulls_last=True), F("pk").asc()
         match self.data.get("sort"):
             case "han":

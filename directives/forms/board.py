@@ -33,6 +33,10 @@ class BoardFilter(forms.Form):
         choices=[_ANY, *((key, label) for key, (_, label) in CELLS.items())],
     )
 
+    vuong_mac = forms.ChoiceField(
+        label="Vướng mắc", required=False, choices=[_ANY, ("co", "Có vướng mắc")]
+    )
+
     def __init__(self, data: Any, *, papers: Iterable[Document]) -> None:
         super().__init__(data)
         field = self.fields["van_ban"]
@@ -47,6 +51,8 @@ class BoardFilter(forms.Form):
             rows = rows.filter(task__document=wanted["van_ban"])
         if wanted.get("tuyen"):
             rows = rows.filter(unit__line=wanted["tuyen"])
+        if wanted.get("vuong_mac"):
+            rows = rows.with_obstacle()
         if wanted.get("trang_thai"):
             rows = rows.with_cell(now).filter(Q(cell=CELLS[wanted["trang_thai"]][0]))
         return rows

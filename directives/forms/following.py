@@ -57,6 +57,28 @@ class AnswerForm(forms.Form):
         return data
 
 
+class ObstacleForm(forms.Form):
+    """What is in the way."""
+
+    text = forms.CharField(
+        label="Vướng mắc",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Đang vướng ở đâu, cần nơi giao việc giúp gì.",
+    )
+
+
+class SolvedForm(forms.Form):
+    """How it was put out of the way."""
+
+    answer = forms.CharField(
+        label="Cách giải quyết",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class RecallForm(forms.Form):
     """Why the work is taken back."""
 

@@ -36,6 +36,13 @@ from directives.services.nudging import (
     send_nudge,
     still_late,
 )
+from directives.services.obstacles import (
+    cannot_raise,
+    raise_obstacle,
+    raising_refusal,
+    solve_obstacle,
+    solving_refusal,
+)
 from directives.services.recalling import answered, recall_cascade, recallable
 
 __all__ = [
@@ -51,6 +58,7 @@ __all__ = [
     "become_directive",
     "cancel_open",
     "cannot_ask",
+    "cannot_raise",
     "confirm",
     "decide_extension",
     "default_text",
@@ -59,6 +67,8 @@ __all__ = [
     "nudgeable",
     "prepare",
     "preview",
+    "raise_obstacle",
+    "raising_refusal",
     "recall_cascade",
     "recallable",
     "refusal",
@@ -68,6 +78,8 @@ __all__ = [
     "save_marks",
     "save_task",
     "send_nudge",
+    "solve_obstacle",
+    "solving_refusal",
     "still_late",
     "suggested_groups",
     "tasks_editable",

@@ -53,7 +53,7 @@ def act(
         changes["reason"] = clean(reason).strip()
     if action is Act.ACCEPT:
         changes["accepted_at"] = now
-    if action is Act.REPORT:
+    if action in {Act.REPORT, Act.ANSWER}:
         changes["reported_at"] = now
         changes["result"] = clean(result).strip() or assignment.result
     if action in {Act.REJECT, Act.TAKE_BACK}:

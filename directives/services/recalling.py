@@ -6,6 +6,7 @@ from django.db import transaction
 
 from activity.models import LogEntry, Notice
 from activity.services import Message, record, tell_all
+from directives import states
 from directives.models import Assignment, Cascade
 from directives.querysets import AssignmentQuerySet
 from directives.states import OPEN_BELOW, AssignmentState
@@ -16,7 +17,7 @@ from units.models import Membership, Role
 from units.text import clean
 
 # The unit has said its last word; it stays whatever becomes of the rest.
-ANSWERED = (AssignmentState.REPORTED, AssignmentState.DONE, AssignmentState.EXCUSE_ASKED)
+ANSWERED = (*states.ANSWERED, AssignmentState.DONE, AssignmentState.EXCUSE_ASKED)
 
 
 def recallable(cascade: Cascade) -> AssignmentQuerySet:

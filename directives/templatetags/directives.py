@@ -9,7 +9,7 @@ from django import template
 from directives.forms.fields import meant
 from directives.hooks import Answer
 from directives.models import Assignment
-from directives.states import LABELS, OTHER_SIDE, AssignmentState
+from directives.states import AssignmentState, label_of
 from documents.lifecycle import StateLabel
 from units.actors import Actor
 from units.groups import Group
@@ -27,8 +27,20 @@ def meant_by(who: Mapping[str, list[Unit]], group: Group | None) -> str:
 @register.filter
 def label_for(assignment: Assignment, actor: Actor) -> StateLabel:
     """The state in the words of this reader: the unit that works, or the one that gave the work."""
-    labels = LABELS if assignment.unit_id == actor.unit.pk else OTHER_SIDE
-    return labels[AssignmentState(assignment.state)]
+    return _label(assignment, actor, None)
+
+
+@register.simple_tag
+def label_naming(assignment: Assignment, actor: Actor, answer: Answer | None) -> StateLabel:
+    """The same, and of a duty to plan how far its plan is ("Đã có kế hoạch đã duyệt")."""
+    return _label(assignment, actor, answer)
+
+
+def _label(assignment: Assignment, actor: Actor, answer: Answer | None) -> StateLabel:
+    own = assignment.unit_id == actor.unit.pk
+    return label_of(
+        AssignmentState(assignment.state), own=own, answer=answer.state if answer else None
+    )
 
 
 @register.filter

@@ -62,6 +62,8 @@ def assignment(request: PortalRequest, pk: int) -> HttpResponse:
         "steps": chain(found.task, request.actor),
         "answer": answer,
         "acts": _acts(request, found, answer),
+        "obstacles": found.obstacles.select_related("raised_by", "solved_by").order_by("pk"),
+        "may_solve": not services.solving_refusal(found, request.actor),
         "extensions": found.extensions.select_related("assignment").order_by("pk"),
         "history": LogEntry.objects.filter(target_type=target, target_id=pk),
         "crumbs": [("Việc được giao", reverse("directives:assignments"))],
@@ -91,6 +93,8 @@ def _acts(
         return steps
     if not services.cannot_ask(found):
         steps.append(("Xin gia hạn", reverse("directives:extension", args=[found.task_id])))
+    if not services.cannot_raise(found):
+        steps.append(("Báo vướng mắc", reverse("directives:assignment-obstacle", args=[found.pk])))
     if found.task.kind == Task.Kind.PLAN and answer is None:
         return [("Lập kế hoạch", f"{reverse('plans:start')}?viec={found.pk}"), *steps]
     if found.task.kind == Task.Kind.REPORT:

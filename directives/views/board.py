@@ -104,7 +104,7 @@ def _nudge(
     if not count:
         return None
     query = QueryDict(mutable=True)
-    for name in ("van_ban", "tuyen"):
+    for name in ("van_ban", "tuyen", "vuong_mac"):
         if request.GET.get(name):
             query[name] = request.GET[name]
     if not top:

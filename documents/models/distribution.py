@@ -8,6 +8,7 @@ from django.db import models
 
 from documents.lifecycle import StateLabel
 from documents.models.document import Document, Recipient
+from documents.querysets import DeliveryQuerySet
 from units.models import Unit, User
 
 
@@ -22,6 +23,7 @@ class Delivery(models.Model):
         REGISTERED = "registered", "Đã vào sổ đến"
         FAILED = "failed", "Gửi lỗi"
         REFUSED = "refused", "Từ chối"
+        TAKEN_BACK = "taken_back", "Đã lấy lại"
 
     LABELS = {
         State.QUEUED: StateLabel("Chờ gửi", "xam", "clock"),
@@ -31,6 +33,7 @@ class Delivery(models.Model):
         State.REGISTERED: StateLabel("Đã vào sổ đến số {n}", "luc", "journal-check"),
         State.FAILED: StateLabel("Gửi lỗi", "do", "envelope-x"),
         State.REFUSED: StateLabel("Từ chối: {reason}", "do", "x-octagon"),
+        State.TAKEN_BACK: StateLabel("Đã lấy lại", "xam", "arrow-return-left"),
     }
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="deliveries")
@@ -41,6 +44,11 @@ class Delivery(models.Model):
     opened_at = models.DateTimeField("mở lúc", null=True, blank=True)
     opened_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     refused_reason = models.CharField("lý do từ chối", max_length=300, blank=True)
+
+    # Until the receiving unit looks at it, the issuer may still take it back.
+    UNSEEN = (State.QUEUED, State.SENT, State.DELIVERED, State.FAILED)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lượt gửi"

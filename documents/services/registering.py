@@ -134,7 +134,7 @@ def enter_in_book(document: Document, *, by: Actor, handed_to: str = "") -> Inco
         )
     book = IncomingEntry.objects.filter(unit=by.unit, year=year)
     last = book.aggregate(last=Max("number"))["last"] or 0
-    delivery = document.deliveries.filter(unit=by.unit).first()
+    delivery = document.deliveries.standing().filter(unit=by.unit).first()
     entry = IncomingEntry.objects.create(
         unit=by.unit,
         year=year,
@@ -147,11 +147,13 @@ def enter_in_book(document: Document, *, by: Actor, handed_to: str = "") -> Inco
     )
     if delivery is not None:
         now = timezone.now()
-        Delivery.objects.filter(pk=delivery.pk).update(
+        standing = Delivery.objects.standing().filter(pk=delivery.pk)
+        if not standing.update(
             state=Delivery.State.REGISTERED,
             opened_at=delivery.opened_at or now,
             opened_by=delivery.opened_by or by.user,
-        )
+        ):
+            raise PaperError(f"{document.issuer} vừa lấy lại văn bản này. Chưa vào sổ.")
         record(
             target=document,
             verb="documents.enter",

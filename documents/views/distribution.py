@@ -7,17 +7,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from documents import permissions
 from documents.errors import PaperError, WrongState
-from documents.forms_desk import PinForm
+from documents.forms_desk import PinForm, ReasonForm
 from documents.lifecycle import FROZEN, Action, State
-from documents.models import Document
+from documents.models import Delivery, Document
 from documents.querysets import receipt_counts
-from documents.services import certificates, issuing
+from documents.services import certificates, distributing, issuing
 from documents.views.desk import addresses_of, desk_tabs
 from documents.views.drafts import posted
 from documents.views.paper import cascading_units, fetch, has_tasks
@@ -128,6 +128,7 @@ def _receipts(request: PortalRequest, document: Document) -> HttpResponse:
     actor = request.actor
     if actor.unit.pk != document.issuer_id or not actor.has(*_READERS):
         raise Http404
+    taking_back = permissions.can_take_back(document, actor)
     rows = document.deliveries.select_related("unit", "recipient", "opened_by", "entry")
     counted = Document.objects.filter(pk=document.pk).values(**receipt_counts("pk"))
     return render(
@@ -137,10 +138,48 @@ def _receipts(request: PortalRequest, document: Document) -> HttpResponse:
             "document": document,
             "page_obj": page_of(request, rows.order_by("unit__sort_key", "pk")),
             "counts": counted.get(),
+            "unseen": Delivery.UNSEEN if taking_back else (),
             "below": _bound_below(document),
             "may_cascade": _may_cascade(document, actor),
             "signatures": document.signatures.select_related("certificate", "signer"),
             "crumbs": [(QUEUE[0], reverse(QUEUE[1]))] if actor.has(Role.CLERK) else [],
+        },
+    )
+
+
+def take_back(request: PortalRequest, pk: int, delivery: int) -> HttpResponse:
+    """ "Lấy lại": the paper is withdrawn from one unit that has not opened it yet."""
+    document = fetch(request, pk)
+    permissions.require(Action.ISSUE, document, request.actor)
+    row = get_object_or_404(document.deliveries.select_related("unit", "document"), pk=delivery)
+    form = ReasonForm(posted(request), hint="Ghi trong nhật ký của văn bản.")
+    if request.method == "POST" and form.is_valid():
+        try:
+            distributing.take_back(row, by=request.actor, reason=form.cleaned_data["reason"])
+        except PaperError as error:
+            form.add_error(None, error.sentence)
+        else:
+            messages.success(request, f"Đã lấy lại {document} gửi {row.unit}.")
+            return redirect("documents:issue", pk=document.pk)
+    elif sentence := distributing.obstacle(row):
+        messages.warning(request, sentence)
+        return redirect("documents:issue", pk=document.pk)
+    return render(
+        request,
+        "components/confirm_page.html",
+        {
+            "question": f"Lấy lại {document} gửi {row.unit}?",
+            "effects": [
+                f"{row.unit} không còn thấy văn bản này trong cổng và được báo là đã lấy lại.",
+                "Các nơi nhận khác không thay đổi; văn bản vẫn có hiệu lực.",
+                "Chỉ lấy lại được khi nơi nhận chưa mở.",
+            ],
+            "form": form,
+            "verb": "Lấy lại văn bản",
+            "danger": True,
+            "back_url": reverse("documents:issue", args=[document.pk]),
+            "back_label": "Không lấy lại, quay lại nơi nhận",
+            "crumbs": [(QUEUE[0], reverse(QUEUE[1]))],
         },
     )
 
@@ -150,7 +189,7 @@ def _bound_below(document: Document) -> int:
     if document.state != State.ISSUED or not has_tasks(document):
         return 0
     reach = Unit.objects.in_reach_of(document.issuer).values("pk")
-    return document.deliveries.filter(unit__in=reach).count()
+    return document.deliveries.standing().filter(unit__in=reach).count()
 
 
 def _may_cascade(document: Document, actor: Actor) -> bool:

@@ -120,7 +120,8 @@ def cascading_units(document: Document) -> set[int]:
 def can_enter(document: Document, actor: Actor) -> bool:
     """Whether the unit got the paper and has not given it an incoming number."""
     entered = IncomingEntry.objects.filter(unit=actor.unit, document=document)
-    return document.deliveries.filter(unit=actor.unit).exists() and not entered.exists()
+    got = document.deliveries.standing().filter(unit=actor.unit)
+    return got.exists() and not entered.exists()
 
 
 def plan_duty(document: Document, actor: Actor) -> int | None:

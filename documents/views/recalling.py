@@ -103,7 +103,7 @@ def replace(request: PortalRequest, pk: int) -> HttpResponse:
 
 def _affected(document: Document) -> dict[str, Any]:
     """Who got the paper and who works by it, named on the page before it loses its force."""
-    units = document.deliveries.select_related("unit").order_by("unit__sort_key")
+    units = document.deliveries.standing().select_related("unit").order_by("unit__sort_key")
     names = [str(row.unit) for row in units[:NAMED]]
     work = Document.objects.filter(pk=document.pk, tasks__assignments__isnull=False)
     given = work.values_list("tasks__assignments", flat=True).distinct().count()

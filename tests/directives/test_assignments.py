@@ -45,7 +45,7 @@ def put(assignment: Assignment, state: AssignmentState) -> Assignment:
     """The assignment in a state, with the facts its constraints require."""
     now = timezone.now()
     facts: dict[str, Any] = {"state": state, "reported_at": None, "done_at": None}
-    if state in {S.REPORTED, S.DONE}:
+    if state in {S.ANSWERED, S.REPORTED, S.DONE}:
         facts["reported_at"] = now
     if state is S.DONE:
         facts["done_at"] = now

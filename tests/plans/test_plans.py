@@ -100,9 +100,9 @@ def test_a_ticked_paragraph_follows_its_words(cast: Cast) -> None:
 def test_the_duty_to_plan_moves_with_the_plan(cast: Cast) -> None:
     plan = plan_of_tan_ky(cast)
     for action, state in [
-        (Action.SUBMIT, AssignmentState.REPORTED),
+        (Action.SUBMIT, AssignmentState.ANSWERED),
         (Action.WITHDRAW, AssignmentState.DOING),
-        (Action.SUBMIT, AssignmentState.REPORTED),
+        (Action.SUBMIT, AssignmentState.ANSWERED),
         (Action.ISSUE, AssignmentState.DONE),
     ]:
         services.follow_plan(plan.document, action, cast.actor(cast.mai))
