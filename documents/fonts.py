@@ -117,8 +117,7 @@ def missing_letters(path: Path) -> set[str]:
 
 def _folders() -> Iterator[Path]:
     """Where fonts may lie, the folder named in the settings first."""
-    own = getattr(settings, "DOCUMENT_FONT_DIR", "")
-    for folder in (own, *_FOLDERS):
+    for folder in (settings.DOCUMENT_FONT_DIR, *_FOLDERS):
         if folder and (path := Path(folder).expanduser()).is_dir():
             yield path
 

@@ -23,6 +23,9 @@ _TAILS: dict[fonts.Style, str] = {
     "bold_italic": "-Bold-Italic",
 }
 
+# Papers are kept for decades: PDF/A-3 with every letter mapped to Unicode, tagged for readers.
+_ARCHIVAL: dict[str, Any] = {"pdf_variant": "pdf/a-3u", "pdf_tags": True}
+
 _SEAL = 36 * MM
 _SEAL_OVERLAP = 1 / 3
 
@@ -66,7 +69,7 @@ def render(content: PaperContent, *, draft: bool) -> Rendered:
     data = document.write_pdf(
         finisher=_name_fonts,
         pdf_identifier=fingerprint(content)[:32].encode(),
-        pdf_tags=True,
+        **_ARCHIVAL,
     )
     return Rendered(html=html, pdf=data, pages=len(document.pages), boxes=_boxes(document))
 
@@ -78,7 +81,7 @@ def print_slip(template: str, context: dict[str, Any]) -> bytes:
     """
     faces = {"font_faces": fonts.font_face_css(), "family": fonts.FAMILY}
     pdf: bytes = _lay_out(render_to_string(template, faces | context)).write_pdf(
-        finisher=_name_fonts, pdf_tags=True
+        finisher=_name_fonts, **_ARCHIVAL
     )
     return pdf
 

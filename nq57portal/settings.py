@@ -157,6 +157,8 @@ else:
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Where a site keeps fonts of its own for the papers, such as a licensed Times New Roman.
+DOCUMENT_FONT_DIR = envstr("DOCUMENT_FONT_DIR", "")
 # Papers are private: no address serves this folder, only views that ask who is looking.
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
