@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from directives.importing import lines, names
 from directives.importing.passage import Passage
 from directives.importing.record import Reading, Record
+from directives.importing.unit_words import LEVELS
 from documents import outline
 
 PART, ARTICLE = -2, -1
@@ -196,11 +197,17 @@ def _given(items: Sequence[Item]) -> list[Item]:
         if item.level == outline.PLAIN:
             if id(item) in orders:
                 found.append(item)
-        elif _begins_with_unit(item):
+        elif _begins_with_unit(item) and not _only_level(item):
             found.append(item)
         elif item.children:
             found += _given(item.children)
     return found
+
+
+def _only_level(item: Item) -> bool:
+    """ "1. Cấp tỉnh" above the units of that level."""
+    name = item.words.bare.strip(" .:;")
+    return name in LEVELS and sum(_begins_with_unit(child) for child in item.children) > 1
 
 
 def _orders(items: Sequence[Item]) -> set[int]:

@@ -21,13 +21,19 @@ _DAY = (
     r"ngày\s{0,3}(?P<d>[0-9]{1,2})\s{0,2}(?:[-/.]|tháng)\s{0,2}(?P<m>[0-9]{1,2})\s{0,2}"
     r",?\s?(?:[-/.]|năm)\s{0,2}(?P<y>[0-9]{4})"
 )
-_DATE = re.compile(rf"\s{{0,3}}(?:\(|,)?\s{{0,3}}{_DAY}\)?", re.IGNORECASE)
+# "Công điện số 15/CĐ-UBND hồi 10 giờ ngày 27/9/2025"
+_AT = r"(?:(?:hồi|lúc)\s{1,3}[0-9]{1,2}\s?(?:giờ|h|g)\s?(?:[0-9]{2})?(?:\s?phút)?,?\s{1,3})?"
+_DATE = re.compile(rf"\s{{0,3}}(?:\(|,)?\s{{0,3}}{_AT}{_DAY}\)?", re.IGNORECASE)
 _CODE = re.compile(
-    rf"(?<![\w/.-])(?P<n>[0-9]{{1,6}}[a-z]?)\s{{0,2}}(?P<mark>[-/–])\s{{0,2}}"
+    rf"(?<![\w/.-])(?P<n>[0-9]{{1,6}}(?:\.[0-9]{{1,2}})?[a-z]?)\s{{0,2}}(?P<mark>[-/–])\s{{0,2}}"
     rf"(?:(?P<year>[0-9]{{4}})\s?[-/]\s?)?(?P<symbol>(?=[{UPPER}]{{2}}|[{UPPER}]\w*[-/]){SYMBOL})"
 )
 _NUMBERED = re.compile(r"(?:[Ss][ốỐ]\s*:?\s*|,\s*|và\s*|;\s*)$")
-_ISSUER = re.compile(r"\s{0,3}(?:,\s?)?(?:của|do)\s+(?=(?:các\s+)?\S)", re.IGNORECASE)
+_ISSUER = re.compile(
+    r"\s{0,3}(?:,\s?)?(?:của|do)\s{1,3}(?:Hội nghị(?: lần thứ \w{1,8})?,?\s{1,3})?"
+    r"(?=(?:các\s+)?\S)",
+    re.IGNORECASE,
+)
 _NAMES_LAW = re.compile(rf"\w+(?: luật| pháp)?\s+(?:[{UPPER}]|sửa đổi)")
 _LAW = re.compile(
     rf"(?<!\w)(?P<name>(?:Luật|Bộ luật|Pháp lệnh"

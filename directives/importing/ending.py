@@ -37,7 +37,9 @@ _RIGHT = re.compile(
     + UPPER
     + "]{3}))"
 )
-_NAME = re.compile(rf"[{UPPER}][\w’'.-]*(?:\s+[{UPPER}][\w’'-]*){{1,5}}")
+_NAME = re.compile(
+    rf"[{UPPER}][\w’'.-]*(?:\s+[{UPPER}][\w’'-]*){{1,5}}|[KH][’'][{UPPER}]\w{{1,12}}"
+)
 _REMARK = re.compile(
     r"\(\s*(?:để b/?c|b/c|để báo cáo|để p/?h|để phối hợp|để t/?h|để thực hiện)[^)]*\)",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from directives.importing import lines
+from directives.importing import lines, names
 from directives.importing.passage import UPPER, Passage, joined
 from documents import outline
 
@@ -20,6 +20,7 @@ _OPEN = re.compile(
     r"|thành phố|Chỉ thị|Nghị quyết|Kế hoạch|Quyết định|Công văn|Nghị định|Thông tư|Luật|Ban|Sở"
     r"|Ủy ban|UBND))$"
 )
+_ENDS_WITH_PLACE = re.compile(r"\b(?:tỉnh|huyện|xã|thành phố|Ban|Sở|Ủy ban|UBND)$")
 # … not even before an empty line, as at the foot of a page.
 _WIDE_OPEN = re.compile(
     r"(?:,|\(|“|\b(?:số|ngày|trước|của|và|các|về|tại|với|theo|do|để|là|những|hoặc|được))$"
@@ -77,7 +78,9 @@ def _continues(parts: list[Passage], row: Passage, *, blank: bool, width: int) -
     if lines.is_article(row) or lines.is_appendix(row):
         return False
     # "57- NQ/TW" or "1. " after "số" or "Điều" is no new item.
-    waits_for_number = bool(_WAITS.search(last))
+    waits_for_number = bool(_WAITS.search(last)) and bool(
+        _NUMBER_START.match(row.text) or last.endswith(("-", "/"))
+    )
     level, _ = lines.mark_of(row)
     if (level != outline.PLAIN or lines.is_part(row)) and not waits_for_number:
         return False
@@ -95,7 +98,8 @@ def _continues(parts: list[Passage], row: Passage, *, blank: bool, width: int) -
     if blank:
         return bool(_WIDE_OPEN.search(last))
     if _OPEN.search(last):
-        return True
+        # "4. Công an tỉnh" is a whole heading where an act follows, not half of a name.
+        return not (_ENDS_WITH_PLACE.search(last) and names.starts_with_act(row.text))
     if first.isdigit():
         return len(last) > 25 and not _heads(parts[0])
     return full
@@ -104,6 +108,9 @@ def _continues(parts: list[Passage], row: Passage, *, blank: bool, width: int) -
 _WAITS = re.compile(
     r"(?:\bsố|\bSố|ngày|tháng|năm|[Qq]uý|[Kk]hoản|[Đđ]iều|[Pp]hụ lục|[0-9]/|[0-9A-ZĐ]-)$"
 )
+
+
+_NUMBER_START = re.compile(r"[0-9IVX.…_]")
 
 
 def _heads(line: Passage) -> bool:

@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from directives.importing import entries, heading, issuers, lines
+from directives.importing import entries, heading, issuers, lines, names
 from directives.importing.heading import MOTTO, NATION, PLACE, SYMBOL
 from directives.importing.passage import Passage, joined
 from directives.importing.record import Reading, Record
-from directives.importing.vocabulary import NOT_THE_PAPER, TYPE_OF_SYMBOL
+from directives.importing.vocabulary import ARRIVED, NOT_THE_PAPER, TYPE_OF_SYMBOL
 from units.dates import valid_date
 
 _NUMBER = re.compile(
-    rf"(?:(?<!\w)S[ốôỐ]\s?[:.]?\s?)(?P<n>[0-9]{{1,6}}[a-zđ]?)?(?P<blank>[.…_\s]*)"
+    rf"(?:(?<!\w)S[ốôỐ]\s?[:.]?\s?)(?P<n>[0-9]{{1,6}}(?:\.[0-9]{{1,2}})?[a-zđ]?)?(?P<blank>[.…_\s]*)"
     rf"(?P<mark>[-/–])\s?(?:(?P<year>[0-9]{{4}})\s?/\s?)?(?P<symbol>{SYMBOL})"
 )
 _ALONE = re.compile(rf"(?P<n>[0-9]{{1,6}})\s?(?P<mark>[-/–])\s?(?P<symbol>{SYMBOL})")
@@ -34,6 +34,8 @@ _SHORT_DATE = re.compile(
     rf"(?P<place>{PLACE})\s?,\s?ngày\s?(?P<d>[0-9]{{1,2}})\s?[-/.]\s?(?P<m>[0-9]{{1,2}})\s?[-/.]\s?(?P<y>[0-9]{{4}})"
 )
 _NATION_PART = re.compile(rf"\W*(?:{NATION}|{MOTTO})\W*")
+_STATE = re.compile(r"CHỦ NGHĨA VIỆT NAM|Độc lập")
+_PARENT = re.compile("hoi nong dan viet nam")
 _SUBJECT = re.compile(r"\W*(?:V/v|v/v|V/V|V\.v|Về việc|về việc)\s*:?\s*")
 _TO = re.compile(r"^.*?k[íi]nh (?:g[ửu]i|tr[ìi]nh)\s*:?\s*", re.IGNORECASE)
 _ATTACHED = re.compile(
@@ -42,6 +44,9 @@ _ATTACHED = re.compile(
     r"\s?,?\s?ngày\s?(?P<d>[0-9]{1,2})\s?(?:[-/.]|tháng)\s?(?P<m>[0-9]{1,2})\s?(?:[-/.]"
     r"|năm)\s?(?P<y>[0-9]{4})"
 )
+
+
+_OF = re.compile(r"\s{1,3}của\s{1,3}")
 
 
 @dataclass
@@ -63,7 +68,7 @@ class _Parts:
 
 def read(rows: Sequence[Passage], record: Record) -> Passage:
     """Fill the record with what the header says; return what of it may cite: trích yếu, remarks."""
-    parts = _sorted([row for row in rows if not _is_about_the_copy(row)])
+    parts = _sorted([row for row in _without_stamp(rows) if not _is_about_the_copy(row)])
     _read_number(parts, record)
     _read_date(parts.date, parts.loose, record)
     _read_type(parts, record)
@@ -78,10 +83,29 @@ def _is_about_the_copy(row: Passage) -> bool:
     return bool(NOT_THE_PAPER.match(row.bare.lstrip(" -*"))) and not lines.is_nation(row)
 
 
+def _without_stamp(rows: Sequence[Passage]) -> list[Passage]:
+    """The lines without the name of the office that stamped the paper on its arrival.
+
+    It stands over "CÔNG VĂN ĐẾN" in a block of its own, below the header of the paper.
+    """
+    kept: list[Passage] = []
+    for row in rows:
+        if ARRIVED.fullmatch(row.bare.strip(" .:*")):
+            first = len(kept)
+            while first and kept[first - 1].text and heading.is_issuer(kept[first - 1]):
+                first -= 1
+            own_block = first > 0 and not kept[first - 1].text
+            if own_block and any(heading.is_issuer(other) for other in kept[:first]):
+                del kept[first:]
+        kept.append(row)
+    return kept
+
+
 def _sorted(rows: Sequence[Passage]) -> _Parts:
     parts = _Parts()
     at = 0
     in_subject = False
+    of_state = any(_STATE.search(row.text) for row in rows)
     while at < len(rows):
         row = rows[at]
         blank_before = at > 0 and not rows[at - 1].text
@@ -92,7 +116,9 @@ def _sorted(rows: Sequence[Passage]) -> _Parts:
             parts.label = [row]
             parts.addressees, at = _addressees(rows, at - 1)
         elif _NATION_PART.fullmatch(row.text):
-            pass
+            # Beside the Quốc hiệu the name of the organisation is no heading but the parent.
+            if of_state and _PARENT.fullmatch(row.bare.strip(" *-")) and parts.type_line is None:
+                parts.issuer.append(row)
         elif parts.type_line is None and (found := lines.type_name(row)):
             parts.type_name, parts.type_line = found[0], row.part(0, found[1])
             at, parts.title = heading.title(rows, at - 1, found[1])
@@ -295,4 +321,8 @@ def attached(text: Passage, record: Record) -> None:
         if day and not record.issued_on:
             record.issued_on, record.year = day, day.year
             record.put("date", Reading.of(day.isoformat(), 0.7, place))
+        if not record.get("issuer") and (by := _OF.match(text.text, match.end())):
+            name = text.part(by.end(), names.body_end(text.text, by.end()))
+            if names.starts_with_unit(name.text):
+                record.put("issuer", Reading.of(names.opened(name.text), 0.65, [name]))
         return

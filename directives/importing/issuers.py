@@ -108,7 +108,10 @@ def _decider(body: Passage) -> Passage | None:
         for verb in _DECIDES.finditer(paragraph.text):
             before = paragraph.text[max(verb.start() - 160, 0) : verb.start()]
             clause = max(before.rfind(mark) for mark in (", ", "; ", ". ", "“", "”")) + 1
-            found = _BODY.search(before, clause)
+            # Whose paper is carried out does not decide: "thực hiện Kế hoạch … của UBND tỉnh".
+            found = next(
+                (each for each in _BODY.finditer(before, clause) if not _owns(before, each)), None
+            )
             if not found:
                 continue
             start = verb.start() - len(before) + found.start()
@@ -120,6 +123,10 @@ def _decider(body: Passage) -> Passage | None:
         if at > 6000:
             break
     return None
+
+
+def _owns(before: str, body: re.Match[str]) -> bool:
+    return before[: body.start()].rstrip().endswith((" của", " do", " với"))
 
 
 def _named_with_place(text: str, named: str, place: str) -> str | None:

@@ -48,9 +48,18 @@ def _plain(text: str) -> str:
 def starts_with_unit(text: str) -> bool:
     """Whether the text opens with the name of a unit or of a group of units."""
     low = bare(text[:80])
-    if not _UNIT.match(low) or _NOT_UNIT.match(low) or _ORGANISES.match(low):
-        return False
-    return text[:1].isupper() or low.startswith(("cac ", "ubnd", "so ", "tat ca"))
+    return _names_unit(low) and (
+        text[:1].isupper() or low.startswith(("cac ", "ubnd", "so ", "tat ca"))
+    )
+
+
+def _names_unit(low: str) -> bool:
+    return bool(_UNIT.match(low)) and not (_NOT_UNIT.match(low) or _ORGANISES.match(low))
+
+
+def starts_with_act(text: str) -> bool:
+    """Whether a sentence opens with what somebody has to do: "Chủ trì …", "Cử cán bộ …"."""
+    return text[:1].isupper() and bool(_VERB.match(_plain(text[:24])))
 
 
 def given_to(text: str) -> int:
@@ -85,7 +94,8 @@ def _stop(text: str, start: int, limit: int) -> int:
         following = text[stop.end() : stop.end() + 80].lstrip()
         # "Giao Giám đốc: Sở Nội vụ, Sở Tài chính …"
         bare_title = stop[0] == ":" and stop.start() - start < _SHORT_TITLE
-        if not (stop[0] == ";" or bare_title) or not starts_with_unit(following):
+        # Inside a list a unit may be named in small letters: "…; công đoàn ngành".
+        if not (stop[0] == ";" or bare_title) or not _names_unit(bare(following)):
             return stop.start()
         at = stop.end()
     return limit

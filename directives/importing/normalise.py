@@ -34,6 +34,13 @@ _HEADING = re.compile(r"^[ \t]*(?:#{1,6} |> ?)", re.MULTILINE)
 _TABLE_ROW = re.compile(r"^[ \t]*\|.*$|^.*[ \t]\|(?:[ \t].*)?$", re.MULTILINE)
 _RULE_ROW = re.compile(r"[|:\-–— \t+=]*")
 
+# "* Sở Nội vụ": a bullet, not the star under a Party header and not bold.
+_STAR = re.compile(r"^([ \t]*)\*(?=[ \t]+(?:\*\*)?\w)", re.MULTILINE)
+# "l. MỤC ĐÍCH" where "II." follows and no "I." or "k." came before: the first Roman number.
+_SMALL_L = re.compile(r"^[ \t]*(?P<mark>l)(?=\s?[.\-–/]\s?\w)", re.MULTILINE)
+_SECOND = re.compile(r"^[ \t]*II\s?[.\-–/]", re.MULTILINE)
+_FIRST = re.compile(r"^[ \t]*(?:I|k)\s?[.\-–/)]", re.MULTILINE)
+
 # A page number alone on its line: "2", "- 2 -", "Trang 2/5".
 _PAGE = re.compile(
     r"\n[ \t]*(?:[-–—][ \t]*)?(?:(?:[Tt]rang|TRANG|[Pp]age)[ \t]*)?[0-9]{1,3}"
@@ -59,6 +66,7 @@ def normalise(text: str) -> Passage:
     passage = _composed(Passage.of(text))
     passage = passage.rewrite(_ENTITY, lambda match: _ENTITIES[match[0]])
     passage = passage.rewrite(_ESCAPE, "")
+    passage = passage.rewrite(_STAR, lambda match: f"{match[1]}-")
     passage = passage.rewrite(_BOLD, _without_bold)
     passage = passage.rewrite(_HEADING, "")
     passage = _cells(passage)
@@ -66,7 +74,17 @@ def normalise(text: str) -> Passage:
     passage = passage.rewrite(_UNBROKEN, lambda match: " ".join(match[0].split()))
     for pattern, new in OCR_REPAIRS:
         passage = passage.rewrite(pattern, new)
-    return passage
+    return _with_first_roman(passage)
+
+
+def _with_first_roman(passage: Passage) -> Passage:
+    """Read a lone "l." as "I." where the headings go on with "II."."""
+    text = passage.text
+    found = _SMALL_L.search(text)
+    second = found and _SECOND.search(text, found.end())
+    if not found or not second or _FIRST.search(text, 0, second.start()):
+        return passage
+    return passage.edited([(*found.span("mark"), "I")])
 
 
 def _composed(passage: Passage) -> Passage:

@@ -20,7 +20,9 @@ def purpose(before: str, after: str = "") -> str | None:
     clause = _ABOUT.sub("", _MARK.sub("", before).rstrip(" ,;")).rstrip(" ,;")
     for separator in ("; ", "đồng thời, ", "đồng thời "):
         if separator in clause:
-            clause = clause[clause.rindex(separator) + len(separator) :]
+            said, last = clause.rsplit(separator, 1)
+            # "lập danh sách; gửi Công an xã": what is sent stands before.
+            clause = said.rsplit("; ", 1)[-1] if _only_sends(last) else last
     if names.starts_with_unit(clause):
         end = names.name_end(clause)
         clause = clause[end:] if end < len(clause) else clause
@@ -31,6 +33,20 @@ def purpose(before: str, after: str = "") -> str | None:
     return words.strip(" ,.(:") or None
 
 
+def _only_sends(clause: str) -> bool:
+    match = _SENDS.match(clause.strip())
+    return bool(match) and (
+        bool(match["to"])
+        or (
+            names.starts_with_unit(match["rest"])
+            and names.body_end(match["rest"], 0) >= len(match["rest"])
+        )
+    )
+
+
+_SENDS = re.compile(
+    r"(?:gửi|nộp|trình|báo cáo)(?P<to>\s(?:về|lên)(?=\s))?\s(?P<rest>[^,]{2,60})$", re.IGNORECASE
+)
 _TARGET = re.compile(
     r"(?<!\w)(?:gửi (?:báo cáo |kết quả |văn bản )?(?:về|cho|đến|tới)|báo cáo (?:kết quả )?(?:về"
     rf"|cho|với)|về|gửi|nộp(?: về)?|trình|báo cáo|cho|đồng gửi|qua)\s+(?=(?:[{UPPER}]|các ))",

@@ -58,8 +58,8 @@ _ITEM_START = re.compile(r"(?:^|[\n;.:]\s*)(?:[-–+•]\s*|[0-9]+[.)]\s*|[a-zđ
 _ACTS = re.compile(
     r"(?<!\w)(?:bao cao|tong hop|so ket|tong ket|danh gia|gui|nop|hop|giao ban|kiem tra|giam sat"
     r"|ra soat|cap nhat|cong bo|to chuc|xay dung|tham muu|theo doi|don doc|sinh hoat|hop bao"
-    r"|cung cap"
-    r"|cung cap|thong ke|doi thoai|kiem diem|phuc tap|tiep xuc)(?!\w)"
+    r"|cung cap|cong khai|niem yet|dang tai"
+    r"|thong ke|doi thoai|kiem diem|phuc tap|tiep xuc)(?!\w)"
 )
 _REPORTED = re.compile(
     r"(?<!\w)(?:bao cao|tong hop|so ket|tong ket|gui|giao ban|hop|kiem tra|danh gia|ra soat)(?!\w)"

@@ -68,7 +68,9 @@ UNIT_HEADS = listed(
     | dien luc | lanh dao | can bo | cong chuc | toan the | dong chi | mat tran | cac |
     tat ca cac  | bo phan | cap xa | cap huyen | cap tinh | chinh phu | thu tuong |
     quoc hoi | bo chinh tri | trung uong | hoc vien | chuyen vien | tu lenh | hat kiem lam |
-    ke toan | van hoa | tai chinh
+    ke toan | van hoa | tai chinh | ub mttq | ub mat tran | chi doan | chi hoi | lien doi |
+    phan doan | pho hieu truong | pho giam doc | pho truong | pho bi thu | pho chanh | tieu ban
+    | cum thi dua | cum dan cu | doi hinh | doi quan ly | doi an ninh | hop tac | lien minh
     """
 )
 
@@ -171,7 +173,7 @@ VERB_IN_NAME: dict[str, tuple[str, ...]] = {
     "kiểm tra": listed("ban | đoàn | tổ"),
     "giám sát": listed("đoàn | tâm | ban | tra, | tra và"),
     "xây dựng": listed("đầu tư | ban | sở | phòng | bộ | ngành | các ban"),
-    "phát triển": listed("tâm | quỹ | hàng | và | ban"),
+    "phát triển": listed("tâm | quỹ | hàng | và | ban | phụ nữ | nông dân"),
     "đầu tư": listed("án | và | quỹ | ban | chủ | nhà"),
     "đào tạo": listed("và | sở | cơ sở | tâm | dục, | dục -"),
     "bồi dưỡng": listed("tâm | trường | tạo, | tạo và | sở"),
@@ -200,8 +202,18 @@ VERB_IN_NAME: dict[str, tuple[str, ...]] = {
     "truyền thông": listed("và | quan | tâm | tổ"),
     "kiểm soát": listed("tâm | phòng"),
     "in": listed("nhà"),
+    "phát": listed("và | đài"),
+    "công khai": listed("tổ"),
     "được": listed("không"),
 }
+
+# Headings that only name a level; the units stand below them.
+LEVELS = listed(
+    """
+    cap trung uong | cap tinh | cap thanh pho | cap huyen | cap xa | cap co so | cac cap |
+    cac co quan, don vi | cac don vi | cac co quan | cac xa, phuong
+    """
+)
 
 PLACE_WORDS = (
     "tinh", "thanh pho", "tp", "huyen", "quan", "thi xa", "thi tran", "xa", "phuong", "dac khu",

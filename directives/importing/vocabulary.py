@@ -115,12 +115,14 @@ APPENDIX_WORDS = listed(
 )
 
 URGENCY = re.compile(r"(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat)(?: hen gio)?")
+# What an incoming stamp says under the name of the office that received the paper.
+ARRIVED = re.compile(r"(?:cong van|van ban)? ?den|da nhan")
 # Lines of a header that are about the copy in hand and not about the paper.
 NOT_THE_PAPER = re.compile(
     r"(?:cong van den|van ban den|so den|ngay den|den ngay|gio den|so hieu|so ky hieu|ky hieu"
     r"|so van ban|ngay ban hanh|ngay hieu luc|ngay cong bao|so cong bao|nguoi ky|trich yeu"
     r"|loai van ban|co quan ban hanh|noi ban hanh|linh vuc|tinh trang|ngay dang|luot xem|nguon"
-    r"|trang thai|thoi gian ky|ngay ky|ky boi|den\b|chuyen\b|luu ho so)\s*(?::|so\b|$)"
+    r"|ngay(?=\s*:)|trang thai|thoi gian ky|ngay ky|ky boi|den\b|chuyen\b|luu ho so)\s*(?::|so\b|$)"
 )
 
 # --- signing ------------------------------------------------------------------------------------

@@ -39,12 +39,16 @@ _ALIKE = 0.9
 def plain(value: Any) -> str:
     """The value as it is compared: small letters, one kind of dash and quote, no tone marks."""
     text = unicodedata.normalize("NFD", str(value or "").casefold()).translate(_TONES)
+    text = unicodedata.normalize("NFC", text)
     text = re.sub("[‐-―−]", "-", re.sub("[“”„«»‘’']", '"', text))
-    text = re.sub(r"^(?:v/v|ve viec)\s+", "", " ".join(text.split()).strip(" .,;:/-"))
+    text = re.sub(r"^(?:v/v|vê viêc)\s+", "", " ".join(text.split()).strip(" .,;:/-"))
     return text.replace("ubnd", "uy ban nhân dân")
 
 
 def _same_words(one: Any, other: Any) -> float:
+    """How alike two entries are; a list in the truth gives several right spellings of one."""
+    if isinstance(one, list):
+        return max(_same_words(each, other) for each in one)
     first, second = plain(one), plain(other)
     return 1.0 if first == second else difflib.SequenceMatcher(None, first, second).ratio()
 

@@ -71,6 +71,12 @@ class TestFlowing:
             ("Nghị quyết số\n57- NQ/TW", "Nghị quyết số 57- NQ/TW"),
             ("Kế hoạch số 183-\nKH/TU", "Kế hoạch số 183-KH/TU"),
             ("I. MỤC\nĐÍCH, YÊU CẦU", "I. MỤC ĐÍCH, YÊU CẦU"),
+            ("4. Công an tỉnh\nChủ trì thực hiện.", "4. Công an tỉnh\nChủ trì thực hiện."),
+            ("4. Công an tỉnh\nBình Lâm chủ trì.", "4. Công an tỉnh Bình Lâm chủ trì."),
+            (
+                "1. Triển khai học bạ số\n- Cấp tài khoản.",
+                "1. Triển khai học bạ số\n- Cấp tài khoản.",
+            ),
             ("1. Sở Nội vụ\nChủ trì thực hiện.", "1. Sở Nội vụ\nChủ trì thực hiện."),
             ("Xong việc.\nviệc khác", "Xong việc.\nviệc khác"),
         ],
@@ -125,6 +131,19 @@ class TestHeader:
         assert found.get("parent_issuer") == "Ủy ban nhân dân tỉnh A"
         assert (found.get("title"), found.get("place")) == ("báo cáo", "Hà Nội")
 
+    def test_the_office_that_stamped_a_paper_did_not_issue_it(self) -> None:
+        found = head(
+            "THÀNH ỦY HUẾ\n*\nSố 8-CV/TU\nV/v học tập\n\nVĂN PHÒNG ĐẢNG ỦY PHƯỜNG B\nCÔNG VĂN ĐẾN\n"
+            "Số: 14\nNgày: 03/11/2025\n\nKính gửi: C"
+        )
+        assert (found.get("issuer"), found.get("title")) == ("Thành ủy Huế", "học tập")
+
+    def test_beside_the_nation_an_organisation_is_the_parent(self) -> None:
+        above = "HỘI NÔNG DÂN VIỆT NAM\nBCH HỘI NÔNG DÂN TỈNH A\nSố: 2-CV/HNDT\n"
+        found = head(above + "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nKính gửi: B")
+        assert found.get("parent_issuer") == "Hội Nông dân Việt Nam"
+        assert head(above + "Kính gửi: B").get("parent_issuer") is None
+
     def test_a_stamp_or_a_portal_does_not_number_the_paper(self) -> None:
         found = head("Số hiệu: 1/X-Y\nĐẾN\nSố: 3391\nNgày 12/6/2025\nSố: 7/BNV-VP\nKính gửi: A")
         assert found.get("full_number") == "7/BNV-VP"
@@ -145,6 +164,8 @@ class TestNames:
             ("các tổ chức chính trị - xã hội xã vận động", "các tổ chức chính trị - xã hội xã"),
             ("Các trường công lập bố trí phòng máy", "Các trường công lập"),
             ("Sở Y tế: là cơ quan thường trực", "Sở Y tế"),
+            ("Báo và phát thanh, truyền hình tỉnh mở", "Báo và phát thanh, truyền hình tỉnh"),
+            ("LĐLĐ các huyện; công đoàn ngành chỉ đạo", "LĐLĐ các huyện; công đoàn ngành"),
         ],
     )  # fmt: skip
     def test_end_before_the_verb(self, text: str, unit: str) -> None:
@@ -176,6 +197,13 @@ class TestBody:
         )
         assert found.get("sections") == ["I. MỤC ĐÍCH", "II. TỔ CHỨC THỰC HIỆN"]
         assert found.get("assignees") == ["Sở Nội vụ", "Mặt trận Tổ quốc tỉnh"]
+
+    def test_units_below_a_level_count_one_by_one(self) -> None:
+        found = self.read(
+            "IV. TỔ CHỨC THỰC HIỆN\n1. Cấp tỉnh\n* Ban Tuyên giáo: tham mưu.\n* Văn phòng:"
+            " chuẩn bị.\n2. Cấp xã\nXây dựng kế hoạch."
+        )
+        assert found.get("assignees") == ["Ban Tuyên giáo", "Văn phòng", "Cấp xã"]
 
     def test_parts_stand_above_roman_numbers(self) -> None:
         found = self.read("PHẦN I\nMỤC TIÊU\nI. MỘT\nA.\nPHẦN II\nTỔ CHỨC THỰC HIỆN\n1. Sở A: làm.")
@@ -248,6 +276,12 @@ class TestLimits:
         assert found["to"] == "UBND xã (qua Phòng Văn hóa - Xã hội)"
         assert found["for"].startswith("Lập danh sách học viên")
 
+    def test_what_is_sent_stands_before_the_sending(self) -> None:
+        (found,) = self.read("Lập danh sách hội viên, gửi về xã; nộp về Sở A trước ngày 12/9.").get(
+            "deadlines"
+        )
+        assert "Lập danh sách hội viên" in found["for"]
+
     def test_periods_run_from_the_day_of_the_paper(self) -> None:
         text = "Báo cáo trong vòng 10 ngày kể từ ngày ban hành."
         assert self.read(text).get("deadlines")[0]["date"] is None
@@ -268,6 +302,7 @@ class TestLimits:
                 "Định kỳ hằng quý, 6 tháng, năm tổng hợp kết quả.", ["quarterly", "half-yearly",
                 "yearly"]),
             ("Báo cáo vào chiều thứ Năm hằng tuần.", ["weekly"]),
+            ("Công khai hằng tuần danh sách chậm tiến độ.", ["weekly"]),
             ("Báo cáo Sở trước ngày 05 của tháng sau.", ["monthly"]),
             ("Diễn tập, báo cáo trước ngày 15/12 hằng năm.", ["yearly"]),
             ("Tiếp tục theo dõi; định kỳ báo cáo Tỉnh ủy.", ["unspecified"]),
