@@ -11,6 +11,7 @@ from documents.views import (
     registers,
     signing,
     verify,
+    word,
 )
 
 desk_patterns = [
@@ -19,6 +20,7 @@ desk_patterns = [
     path("van-ban/<int:pk>/can-cu/", library.citations, name="citations"),
     path("van-ban/<int:pk>/lich-su/", library.history, name="history"),
     path("van-ban/<int:pk>/tep/<str:kind>/", library.file, name="file"),
+    path("van-ban/<int:pk>/van-ban.docx", word.issued_word, name="word"),
     path("van-ban/<int:pk>/thu-hoi/", recalling.recall, name="recall"),
     path("van-ban/<int:pk>/thay-the/", recalling.replace, name="replace"),
     path("so-van-ban/cho-cap-so/", desk.number_queue, name="number-queue"),

@@ -12,6 +12,7 @@ from documents.views import (
     revisions,
     sections,
     signer,
+    word,
     wording,
 )
 
@@ -28,6 +29,7 @@ compose_patterns = [
     path("kiem-tra/", checking.check, name="check"),
     path("kiem-tra/giu-nguyen/", checking.waive, name="waive"),
     path("xem-truoc.pdf", checking.preview_pdf, name="preview-pdf"),
+    path("xem-truoc.docx", word.preview_word, name="preview-word"),
     path("trinh/", handing_in.submit, name="submit"),
     path("trinh-lanh-dao/", handing_in.send_to_leader, name="send-to-leader"),
     path("tra-lai-nguoi-soan/", handing_in.send_back, name="send-back"),
@@ -42,6 +44,9 @@ compose_patterns = [
 
 editor_patterns = [
     path("van-ban/soan/", overview.new, name="new"),
+    path("van-ban/mau/", word.blank_forms, name="blank-forms"),
+    path("van-ban/mau/<str:code>.pdf", word.blank_pdf, name="blank-pdf"),
+    path("van-ban/mau/<str:code>.docx", word.blank_word, name="blank-word"),
     path("tham-dinh/", review_queue.queue, name="review-queue"),
     path("tham-dinh/duyet-nhieu/", review_queue.bulk, name="review-bulk"),
     path("tham-dinh/<int:pk>/", review.review, name="review"),

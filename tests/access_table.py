@@ -88,6 +88,9 @@ POST plans:start                     -                in   ok   ok   ok   404  4
 # A new paper
 GET  documents:new                   -                in   ok   ok   ok   404  404  404  404
 POST documents:new                   -                in   ok   ok   ok   404  404  404  404
+GET  documents:blank-forms           -                in   ok   ok   ok   ok   404  404  404
+GET  documents:blank-word            form             in   ok   ok   ok   ok   404  404  404
+GET  documents:blank-pdf             form             in   ok   ok   ok   ok   404  404  404
 # Writing a paper: under /ke-hoach/ and /van-ban/…/soan/ alike
 GET  compose:overview                plan             in   404  ok   ok   ok   404  404  ok
 GET  compose:overview                letter           in   404  away away away 404  404  away
@@ -127,6 +130,8 @@ POST compose:waive                   plan             in   404  ok   ok   403  4
 POST compose:waive                   submitted        in   404  ok   ok   403  403  403  403
 GET  compose:preview-pdf             plan             in   404  ok   ok   ok   404  404  ok
 GET  compose:preview-pdf             submitted        in   404  ok   ok   ok   ok   look ok
+GET  compose:preview-word            plan             in   404  ok   ok   ok   404  404  ok
+GET  compose:preview-word            submitted        in   404  ok   ok   ok   ok   look ok
 GET  compose:submit                  draft            in   404  ok   ok   403  404  404  403
 POST compose:submit                  draft            in   404  ok   ok   403  404  404  403
 GET  compose:submit                  submitted        in   404  away away 403  403  403  403
@@ -207,6 +212,11 @@ GET  documents:file                  submitted        in   404  404  404  404  4
 GET  documents:file                  numbered         in   404  ok   ok   ok   ok   look ok
 GET  documents:file                  signed           in   404  ok   ok   ok   ok   look ok
 GET  documents:file                  issued           in   404  ok   ok   ok   ok   look ok
+GET  documents:word                  draft            in   404  404  404  404  404  404  404
+GET  documents:word                  submitted        in   404  404  404  404  404  404  404
+GET  documents:word                  numbered         in   404  ok   ok   ok   ok   look ok
+GET  documents:word                  issued           in   404  ok   ok   ok   ok   look ok
+GET  documents:word                  directive        in   404  404  404  404  404  404  404
 GET  documents:recall                issued           in   404  403  ok   403  403  403  403
 POST documents:recall                issued           in   404  403  ok   403  403  403  403
 GET  documents:recall                draft            in   404  403  away 403  404  404  403

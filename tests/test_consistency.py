@@ -201,6 +201,7 @@ ADDRESSES = {
     "/ke-hoach/1/kiem-tra/": "ke-hoach:check",
     "/ke-hoach/1/trinh/": "ke-hoach:submit",
     "/ke-hoach/1/xem-truoc.pdf": "ke-hoach:preview-pdf",
+    "/ke-hoach/1/xem-truoc.docx": "ke-hoach:preview-word",
     "/ke-hoach/1/phien-ban/": "ke-hoach:revisions",
     "/ke-hoach/1/so-sanh/": "ke-hoach:compare",
     "/tham-dinh/": "documents:review-queue",

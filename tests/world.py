@@ -145,6 +145,7 @@ class World:
             section=1,
             paragraph=0,
         )
+        self.places["form"] = {"code": "KH"}
         self.places[State.REVIEWING]["remark"] = remark.pk
         unsigned = bring(draft(cast, subject="Kế hoạch không ký"), State.NUMBERED, cast)
         issuing.return_unsigned(unsigned, by=cast.actor(cast.an), reason="Sửa ngày.")

@@ -36,6 +36,7 @@ TEST_PACKAGES = (
     "redis-server",
     "chromium|chromium-browser",
     "poppler-utils",
+    "libreoffice-writer-nogui",
 )
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from documents import fonts, pdf
+from documents.content import PaperContent, canonical
 from documents.errors import PaperError
 from documents.findings import findings
 from documents.models import Document
@@ -20,6 +21,7 @@ from documents.reading import content_for, for_preview
 from documents.services import editing
 from documents.services.looking import note_look
 from documents.views.drafts import locked, lost, own_paper, page, paper
+from documents.wording import clean
 from units.actors import PortalRequest
 from units.text import safe_filename
 
@@ -93,6 +95,23 @@ def preview_pdf(request: PortalRequest, pk: int) -> HttpResponse:
     """The paper as it would print now, marked DỰ THẢO; `?ban=2` prints a revision handed in."""
     document = paper(request, pk)
     note_look(document, by=request.actor)
+    content = shown_content(request, document)
+    if isinstance(content, HttpResponse):
+        return content
+    rendered = pdf.render(for_preview(content), draft=True)
+    name = safe_filename(f"Du thao {document.title}.pdf")
+    response = HttpResponse(rendered.pdf, content_type="application/pdf")
+    disposition = content_disposition_header("tai" in request.GET, name)
+    response.headers["Content-Disposition"] = disposition or "inline"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def shown_content(request: PortalRequest, document: Document) -> PaperContent | HttpResponse:
+    """What a preview prints: the paper as this person may read it, or revision `?ban=`.
+
+    A page that says why instead when there is no such revision, or a letter can't be printed.
+    """
     content, _ = content_for(document, request.actor)
     number = request.GET.get("ban", "")
     if number.isdecimal():
@@ -100,17 +119,12 @@ def preview_pdf(request: PortalRequest, pk: int) -> HttpResponse:
         if revision is None:
             return _no_pdf(request, document, f"Không có bản số {number}.", 404)
         content = revision.content
-    try:
-        rendered = pdf.render(for_preview(content), draft=True)
-    except fonts.UnprintableText as error:
-        letters = ", ".join(f"“{letter}”" for letter in error.characters)
-        return _no_pdf(request, document, f"Phông chữ của văn bản không in được {letters}.", 422)
-    name = safe_filename(f"Du thao {document.title}.pdf")
-    response = HttpResponse(rendered.pdf, content_type="application/pdf")
-    disposition = content_disposition_header("tai" in request.GET, name)
-    response.headers["Content-Disposition"] = disposition or "inline"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    strange = fonts.unprintable(clean(canonical(for_preview(content)).decode()))
+    if strange:
+        letters = ", ".join(f"“{letter}”" for letter in sorted(strange))
+        reason = f"Phông chữ của văn bản không in được {letters}."
+        return _no_pdf(request, document, reason, 422)
+    return content
 
 
 def _no_pdf(request: PortalRequest, document: Document, reason: str, status: int) -> HttpResponse:

@@ -94,6 +94,8 @@ def detail(request: PortalRequest, pk: int) -> HttpResponse:
             "sections": reading.sections_of(content),
             "file": (found := issuing.official_file(document)),
             "pdf": found is not None and found.name.lower().endswith(".pdf"),
+            "has_word": document.content is not None
+            and document.origin == Document.Origin.COMPOSED,
         },
     )
 
