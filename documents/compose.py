@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from documents import formats, types
-from documents.content import PaperContent, Table
+from documents import formats, types, verification
+from documents.content import PaperContent, Table, Verify
 from documents.models import Document, Recipient, Section
 from units.actors import Actor
 from units.dates import format_date, today
@@ -74,8 +74,16 @@ def build_content(document: Document) -> PaperContent:
         "drafter_code": "",
         "contact": document.issuer.contact,
         "demo": settings.DEMO_MODE,
-        "verify": None,
+        "verify": _verify(document),
     }
+
+
+def _verify(document: Document) -> Verify | None:
+    """What is printed for whoever checks a copy; nothing before the number, or where unwanted."""
+    place = document.issuer.verify_place or profile_of(document).verify_place
+    if not document.verify_code or place == "none":
+        return None
+    return verification.printed(document.verify_code, place)
 
 
 def symbol_of(document: Document) -> str:

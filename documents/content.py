@@ -45,10 +45,15 @@ class Appendix(TypedDict):
 
 
 class Verify(TypedDict):
-    """Code and address by which a reader may check a printed copy."""
+    """Code and address by which a reader may check a printed copy.
+
+    `place`: in the bottom margin of which page they stand, "last_page", "first_page" or
+    "every_page"; fixed with the rest, whatever the profile or the unit says later.
+    """
 
     code: str
     url: str
+    place: str
 
 
 class PaperContent(TypedDict):
@@ -100,7 +105,7 @@ class PaperContent(TypedDict):
     demo: bool
     """Prints "BẢN TRÌNH DIỄN" on every page."""
     verify: Verify | None
-    """Reserved: stored, not printed."""
+    """Printed with a QR code where the profile says; None while unnumbered or switched off."""
 
 
 def blank(profile: str, type_code: str) -> PaperContent:

@@ -16,6 +16,8 @@ from documents.authorities import AUTHORITIES, Authority, Body
 from documents.types import Family
 from documents.types import get as get_type
 
+VerifyPlace = Literal["last_page", "first_page", "every_page", "none"]
+
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
@@ -48,6 +50,8 @@ class Profile:
     `margins`: top, right, bottom, left. `line_pitch`: distance of body lines in points.
     `page_number_top`: distance of the digits from the edge, None to centre them in the margin.
     `letter_…` concern the trích yếu of a công văn; `submission_label` opens a tờ trình.
+    `verify_place`: in the bottom margin of which page the QR and verification code stand, as far
+    as the unit has not chosen; no rule set speaks of them.
     """
 
     key: str
@@ -80,6 +84,7 @@ class Profile:
     citation_style: Literal["italic", "dashed"]
     cite_comma: bool
     page_number_top: float | None
+    verify_place: VerifyPlace = "last_page"
 
     @property
     def party_like(self) -> bool:

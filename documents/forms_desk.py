@@ -12,6 +12,7 @@ from documents.lifecycle import FROZEN, State
 from documents.models import Document
 from documents.querysets import DocumentQuerySet
 from documents.registers import period_label
+from documents.verification import NOT_FOUND, read_code
 from units.actors import Actor
 from units.dates import format_date, today
 from units.models import Line, Role, Unit
@@ -185,11 +186,35 @@ class AuthorityForm(forms.Form):
 
 
 class VerifyForm(forms.Form):
-    """The file to be checked; it is looked at and forgotten."""
+    """A printed code, or a file; the file is looked at and forgotten."""
 
-    tep = forms.FileField(
-        label="Tệp PDF của văn bản", help_text="Tệp chỉ được kiểm tra, không lưu lại."
+    ma = forms.CharField(
+        label="Mã xác minh",
+        required=False,
+        max_length=200,
+        help_text="12 ký tự in cạnh mã QR ở cuối văn bản, ví dụ 7K3Q-ABCD-9EFG.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
+    tep = forms.FileField(
+        label="Tệp PDF của văn bản",
+        required=False,
+        help_text="Tệp chỉ được kiểm tra, không lưu lại.",
+    )
+
+    def clean_ma(self) -> str:
+        """The code as kept, however it was typed."""
+        typed: str = self.cleaned_data["ma"]
+        code = read_code(typed)
+        if typed.strip() and not code:
+            raise forms.ValidationError(NOT_FOUND)
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two must be there."""
+        data = super().clean() or {}
+        if not self.errors and not data.get("ma") and not data.get("tep"):
+            self.add_error("ma", "Nhập mã xác minh hoặc chọn tệp PDF của văn bản.")
+        return data
 
 
 class BookFilter(forms.Form):

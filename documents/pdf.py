@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -64,8 +64,14 @@ def render(content: PaperContent, *, draft: bool) -> Rendered:
     """
     if strange := fonts.unprintable(clean(canonical(content).decode())):
         raise fonts.UnprintableText(strange)
-    html = _html(compose(content, draft=draft))
+    sheet = compose(content, draft=draft)
+    html = _html(sheet)
     document = _lay_out(html)
+    first = sheet.verify and (sheet.verify.place != "last_page" or len(document.pages) == 1)
+    if sheet.contact and first:
+        # Contact line and verification code share one bottom margin.
+        html = _html(replace(sheet, narrow_contact=True))
+        document = _lay_out(html)
     data = document.write_pdf(
         finisher=_name_fonts,
         pdf_identifier=fingerprint(content)[:32].encode(),

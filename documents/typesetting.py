@@ -15,7 +15,7 @@ from typing import Literal
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 
-from documents import fonts, formats, outline
+from documents import fonts, formats, outline, verification
 from documents.content import Appendix, PaperContent, Section, Table
 from documents.types import DocumentType
 from documents.types import get as get_type
@@ -91,6 +91,9 @@ class Sheet:
     contact: str
     draft: bool
     demo: bool
+    verify: verification.Mark | None = None
+    narrow_contact: bool = False
+    """Whether the contact line leaves room for the verification code beside it."""
     appendices: list[AppendixSheet] = field(default_factory=list)
 
 
@@ -367,6 +370,7 @@ def compose(content: PaperContent, *, draft: bool) -> Sheet:
         contact=clean(content["contact"]),
         draft=draft,
         demo=content["demo"],
+        verify=None if draft else verification.mark(content["verify"]),
         appendices=[
             _appendix_sheet(appendix, label, reference, profile)
             for appendix, label in zip(content["appendices"], labels, strict=True)

@@ -43,6 +43,7 @@ desk_patterns = [
         name="take-back",
     ),
     path("xac-minh/", verify.verify, name="verify"),
+    path("xac-minh/<str:code>/", verify.by_code, name="verify-code"),
     path("tai-khoan/chu-ky/", certificates.own, name="certificates"),
     path("tai-khoan/chu-ky/<int:pk>/ngung-dung/", certificates.stop, name="certificate-stop"),
     path("quan-tri/chung-thu/", certificates.admin_list, name="admin-certificates"),

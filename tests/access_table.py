@@ -255,6 +255,7 @@ GET  documents:take-back             issued           in   404  403  403  ok   4
 POST documents:take-back             issued           in   404  403  403  ok   403  403  403
 GET  documents:verify                -                ok   ok   ok   ok   ok   ok   ok   ok
 POST documents:verify                -                ok   ok   ok   ok   ok   ok   ok   ok
+GET  documents:verify-code           verify-code      ok   ok   ok   ok   ok   ok   ok   ok
 GET  documents:certificates          -                in   ok   ok   ok   ok   ok   ok   ok
 POST documents:certificates          -                in   ok   ok   ok   ok   ok   ok   ok
 GET  documents:certificate-stop      certificate      in   404  404  ok   404  404  404  ok

@@ -229,6 +229,7 @@ ADDRESSES = {
     "/lich/khoa-bat-ky.ics": "directives:calendar-feed",
     "/thong-bao/": "activity:notices",
     "/xac-minh/": "documents:verify",
+    "/xac-minh/7K3QABCD9EFG/": "documents:verify-code",
     "/tim-kiem/": "search",
     "/nhat-ky/": "activity:log",
     "/quan-tri/": "units:admin",

@@ -45,7 +45,12 @@ def multiply(world: World, count: int = MANY) -> None:
 def like(row: Row, count: int, **changes: Any) -> list[Row]:
     """Copies of a row, not saved; a change may be a function of the copy's number."""
     fields = [field for field in row._meta.concrete_fields if not field.primary_key]
-    values = {field.attname: getattr(row, field.attname) for field in fields}
+    # What only one row may have, no copy has.
+    alone = {field.attname for field in fields if field.unique and field.null}
+    values = {
+        field.attname: None if field.attname in alone else getattr(row, field.attname)
+        for field in fields
+    }
     return [
         type(row)(
             **values | {name: made(n) if callable(made) else made for name, made in changes.items()}

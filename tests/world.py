@@ -233,6 +233,7 @@ class World:
         self._put("notice", notice.pk)
         for name in ("revoked-calendar", "calendar"):  # the second ends the first
             self.places[name] = {"key": calendar_keys.give(cast.actor(cast.mai)).key}
+        self.places["verify-code"] = {"code": self._paper(State.ISSUED).verify_code}
         self.places["reset-link"] = {"uidb36": "1", "key": "khong-dung"}
 
     def _duties(self, paper: Document, kind: str) -> Any:

@@ -52,13 +52,15 @@ class UnitSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Unit
         fields = [
-            "symbol", "archive", "contact", "numbering", "term_start", "leader_step",
+            "symbol", "archive", "contact", "numbering", "term_start", "verify_place",
+            "leader_step",
         ]  # fmt: skip
         labels = {
             "symbol": "Chữ viết tắt trong số, ký hiệu",
             "archive": "Nơi lưu",
             "contact": "Liên hệ",
             "numbering": "Cách đánh số văn bản",
+            "verify_place": "Chỗ in mã QR và mã xác minh",
             "leader_step": "Lãnh đạo đơn vị cho ý kiến trước khi trình",
         }
         help_texts = {

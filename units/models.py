@@ -87,6 +87,13 @@ class Unit(models.Model):
         ONE_SERIES = "chung", "Một dãy số cho mọi loại văn bản"
         PER_TYPE = "theo_loai", "Mỗi loại văn bản một dãy số"
 
+    class VerifyPlace(models.TextChoices):
+        USUAL = "", "Theo thể thức (lề dưới trang cuối)"
+        LAST = "last_page", "Lề dưới trang cuối"
+        FIRST = "first_page", "Lề dưới trang đầu"
+        EVERY = "every_page", "Lề dưới mọi trang"
+        NONE = "none", "Không in"
+
     # Bodies that read what every unit of their place hands in, and bodies that may bind them.
     OVERSEES_AREA = frozenset({Kind.PARTY_COMMITTEE, Kind.PARTY_BOARD, Kind.INSPECTION})
     BINDS_AREA = frozenset(
@@ -120,6 +127,13 @@ class Unit(models.Model):
     leader_step = models.BooleanField("lãnh đạo đơn vị cho ý kiến trước khi trình", default=False)
     numbering = models.CharField(
         "cách đánh số", max_length=10, choices=Numbering, default=Numbering.ONE_SERIES
+    )
+    verify_place = models.CharField(
+        "mã QR và mã xác minh",
+        max_length=10,
+        choices=VerifyPlace,
+        default=VerifyPlace.USUAL,
+        blank=True,
     )
     term_start = models.DateField(
         "bắt đầu nhiệm kỳ",

@@ -102,6 +102,9 @@ class Document(models.Model):
     signed_at = models.DateTimeField("ký lúc", null=True, blank=True)
     issued_at = models.DateTimeField("phát hành lúc", null=True, blank=True)
     content = models.JSONField("nội dung đã chốt", null=True, blank=True)
+    verify_code = models.CharField(
+        "mã xác minh", max_length=12, unique=True, null=True, blank=True, editable=False
+    )
     replaced_by = models.ForeignKey(
         "self",
         models.PROTECT,

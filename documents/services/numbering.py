@@ -13,7 +13,7 @@ from django.utils import timezone
 from activity.models import Notice
 from activity.outbox import promise
 from activity.services import Message, record, tell
-from documents import compose, formats, permissions
+from documents import compose, formats, permissions, verification
 from documents.content import PaperContent
 from documents.errors import PaperError
 from documents.lifecycle import Action, State
@@ -230,6 +230,8 @@ def _printed(document: Document, number: int, day: dt.date) -> dict[str, Any]:
         "date": day,
         "profile": profile.key,
         "place": document.issuer.name_on(day).place,
+        # Kept when the day changes or the paper comes back: copies with it may be about.
+        "verify_code": document.verify_code or verification.new_code(),
     }
     for name, value in changes.items():
         setattr(document, name, value)

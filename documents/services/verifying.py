@@ -1,15 +1,15 @@
-"""What the portal says of a file somebody brings: is it a paper issued here, and still in force."""
+"""What the portal says of a code or of a file: is it a paper issued here, and still in force."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
 
-from documents import signing
-from documents.lifecycle import State
+from documents import signing, verification
+from documents.lifecycle import FROZEN, State
 from documents.models import Document, DocumentFile
 from documents.services.certificates import trusted_roots
-from units.dates import format_date, in_hanoi
+from units.dates import clock, format_date, in_hanoi
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,28 @@ class Answer:
     sentence: str
     facts: tuple[tuple[str, str], ...] = ()
     signatures: tuple[str, ...] = ()
+
+
+_NO_CODE = Answer("unknown", verification.NOT_FOUND)
+
+
+def look_up(typed: str) -> Answer:
+    """What was issued under a verification code (screens C9); never what the paper is about.
+
+    A paper that is numbered or signed but not issued is as unknown as a code nobody gave.
+    """
+    code = verification.read_code(typed)
+    known = (
+        Document.objects.filter(verify_code=code, state__in=FROZEN, origin=Document.Origin.COMPOSED)
+        .select_related("issuer", "replaced_by")
+        .first()
+        if code
+        else None
+    )
+    if known is None:
+        return _NO_CODE
+    issued = known.files.filter(kind=DocumentFile.Kind.ISSUED).order_by("-pk").first()
+    return _of_issued(known, issued.sha256 if issued else "", "Văn bản thật.")
 
 
 def judge(data: bytes) -> Answer:
@@ -51,7 +73,9 @@ def judge(data: bytes) -> Answer:
             f"{verdict.sentence} Tệp không có trong số văn bản đã phát hành trên cổng này.",
             signatures=said,
         )
-    return _of_issued(known.document, fingerprint, verdict.sentence, said)
+    return _of_issued(
+        known.document, fingerprint, "Đúng văn bản gốc.", verdict.sentence, signatures=said
+    )
 
 
 # Findings that are neither "altered" nor a file the portal knows nothing of.
@@ -65,28 +89,49 @@ _KINDS = {
 }
 
 
-def _of_issued(document: Document, fingerprint: str, signed: str, said: tuple[str, ...]) -> Answer:
+def _of_issued(
+    document: Document,
+    fingerprint: str,
+    opening: str,
+    signed: str = "",
+    *,
+    signatures: tuple[str, ...] = (),
+) -> Answer:
     # The names of the day the paper was issued, as frozen in it.
     issuer = (document.content or {}).get("issuer") or document.issuer.name
     day = f" ngày {format_date(document.date)}" if document.date else ""
     named = f"{document}{day} của {issuer}."
     label = document.state_label()
+    state, kind, sentence = label.label if label else "", "out_of_force", ""
+    if document.state == State.RECALLED:
+        when = in_hanoi(document.recalled_at).date() if document.recalled_at else None
+        on = f" ngày {format_date(when)}" if when else ""
+        state = f"Đã thu hồi{on}"
+        sentence = f"Văn bản thật nhưng đã thu hồi{on}. {named}"
+    elif document.state == State.REPLACED and document.replaced_by:
+        by = document.replaced_by
+        on = f" ngày {format_date(by.date)}" if by.date else ""
+        state = f"Đã thay bằng {by}{on}"
+        sentence = f"Văn bản thật nhưng đã thay bằng {by}{on}. {named}"
+    else:
+        kind = "genuine"
+        sentence = " ".join(filter(None, (opening, named, signed, "Đang có hiệu lực.")))
     facts = (
         ("Số, ký hiệu", document.full_number),
         ("Ngày văn bản", format_date(document.date) if document.date else ""),
         ("Cơ quan ban hành", issuer),
-        ("Người ký", document.signer_name),
-        ("Tình trạng", label.label if label else ""),
+        ("Người ký", _signers(document)),
+        ("Tình trạng", state),
         ("Dấu vân tay của tệp (SHA-256)", fingerprint),
     )
-    if document.state == State.RECALLED:
-        when = in_hanoi(document.recalled_at).date() if document.recalled_at else None
-        on = f" ngày {format_date(when)}" if when else ""
-        sentence = f"Văn bản thật nhưng đã thu hồi{on}. {named}"
-        return Answer("out_of_force", sentence, facts, said)
-    if document.state == State.REPLACED and document.replaced_by:
-        by = document.replaced_by
-        on = f" ngày {format_date(by.date)}" if by.date else ""
-        sentence = f"Văn bản thật nhưng đã thay bằng {by}{on}. {named}"
-        return Answer("out_of_force", sentence, facts, said)
-    return Answer("genuine", f"Đúng văn bản gốc. {named} {signed} Đang có hiệu lực.", facts, said)
+    return Answer(kind, sentence, facts, signatures)
+
+
+def _signers(document: Document) -> str:
+    """Who signed, and when, as the portal noted it: the chair, then the unit's seal."""
+    rows = document.signatures.select_related("certificate")
+    said = [
+        f"{row.certificate.subject}, {clock(row.at)} ngày {format_date(in_hanoi(row.at).date())}"
+        for row in rows
+    ]
+    return "; ".join(said) or document.signer_name

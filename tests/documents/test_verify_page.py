@@ -91,7 +91,7 @@ def test_other_files_get_their_sentence(client: Client, data: bytes, sentence: s
 
 def test_no_file_is_said_at_the_box(client: Client) -> None:
     page = client.post("/xac-minh/").text
-    assert "Chưa chọn “Tệp PDF của văn bản”." in page
+    assert "Nhập mã xác minh hoặc chọn tệp PDF của văn bản." in page
 
 
 def test_a_file_over_the_limit_is_refused_unread(client: Client, settings) -> None:
