@@ -11,22 +11,25 @@ from typing import Literal
 
 from documents.types import Family
 
-Rank = Literal["head", "deputy", "office", "delegate", "acting"]
-"""Of the signer: head, deputy, head of an office below, written delegate, acting head."""
+Rank = Literal["head", "deputy", "office", "acting", "member"]
+"""Of a person in the unit: head, deputy, head of an office of it, acting head, anybody else."""
 
 Body = Literal["collective", "headed"]
 """Whether the issuing body decides as a collective (UBND, cấp ủy) or its head does (sở, ban)."""
 
 _BOTH: tuple[Body, ...] = ("collective", "headed")
+_DEPUTY: tuple[Rank, ...] = ("deputy",)
+_OFFICE: tuple[Rank, ...] = ("office",)
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
     """One way to sign.
 
-    `ranks` and `bodies` say who may use it. `behalf` is put before the collective's name,
-    `for_head` before the head's position and `own` before the signer's own position, each
-    followed by a space; "" prints no such line.
+    `ranks` and `bodies` say who may use it by position, `handed_to` to whom the head may give leave
+    to use it for some days ("ủy quyền"); nobody signs TUQ. without such leave. `behalf` is put
+    before the collective's name, `for_head` before the head's position and `own` before the
+    signer's own position, each followed by a space; "" prints no such line.
     """
 
     code: str
@@ -36,6 +39,17 @@ class Authority:
     behalf: str = ""
     for_head: str = ""
     own: str = ""
+    handed_to: tuple[Rank, ...] = ()
+
+    @property
+    def capacity(self) -> str:
+        """How a leave to sign this way is called: "KT" whether or not a "TM." stands above it."""
+        return self.code.rpartition("_")[2]
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The abbreviations by which a printed sign-off shows it: ("TM.", "KT.")."""
+        return tuple(filter(None, (self.behalf, self.for_head, self.own)))
 
     def lines(self, *, collective: str = "", head: str = "") -> list[str]:
         """Printed lines above the position: ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"].
@@ -64,11 +78,23 @@ def _state() -> tuple[Authority, ...]:
             ("collective",),
             behalf="TM.",
             for_head="KT.",
+            handed_to=_DEPUTY,
         ),
         Authority("", "Người đứng đầu ký theo thẩm quyền", ("head",), _BOTH),
-        Authority("KT", "Ký thay người đứng đầu", ("deputy",), _BOTH, for_head="KT."),
-        Authority("TL", "Thừa lệnh người đứng đầu", ("office",), _BOTH, for_head="TL."),
-        Authority("TUQ", "Thừa ủy quyền người đứng đầu", ("delegate",), _BOTH, for_head="TUQ."),
+        Authority(
+            "KT", "Ký thay người đứng đầu", _DEPUTY, _BOTH, for_head="KT.", handed_to=_DEPUTY
+        ),
+        Authority(
+            "TL", "Thừa lệnh người đứng đầu", _OFFICE, _BOTH, for_head="TL.", handed_to=_OFFICE
+        ),
+        Authority(
+            "TUQ",
+            "Thừa ủy quyền người đứng đầu",
+            (),
+            _BOTH,
+            for_head="TUQ.",
+            handed_to=("deputy", "office", "member"),
+        ),
         Authority("Q", "Quyền cấp trưởng", ("acting",), _BOTH, own="Q."),
     )
 
@@ -83,8 +109,22 @@ def _collective_led(spelling: Literal["period", "slash"]) -> tuple[Authority, ..
     return (
         Authority("TM", "Thay mặt tập thể", ("head", "deputy"), ("collective",), behalf=say["TM"]),
         Authority("", "Người đứng đầu ký theo thẩm quyền", ("head",), ("headed",)),
-        Authority("KT", "Ký thay người đứng đầu", ("deputy",), ("headed",), for_head=say["KT"]),
-        Authority("TL", "Thừa lệnh tập thể", ("office",), ("collective",), behalf=say["TL"]),
+        Authority(
+            "KT",
+            "Ký thay người đứng đầu",
+            _DEPUTY,
+            ("headed",),
+            for_head=say["KT"],
+            handed_to=_DEPUTY,
+        ),
+        Authority(
+            "TL",
+            "Thừa lệnh tập thể",
+            _OFFICE,
+            ("collective",),
+            behalf=say["TL"],
+            handed_to=_OFFICE,
+        ),
         Authority("Q", "Quyền cấp trưởng", ("acting",), ("headed",), own="Q."),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from documents import competence
 from documents.findings import findings
 from documents.models import Document, Recipient
 from documents.services import certificates, numbering
@@ -46,6 +47,7 @@ def checks(document: Document, now: dt.datetime) -> list[Check]:
     seal = certificates.current(document.issuer)
     obstacle = certificates.obstacle(signer, signer_name=document.signer_name, at=now)
     seal_obstacle = certificates.obstacle(seal, signer_name="", at=now)
+    unable = competence.refusal(document, document.signer) if document.signer else "chưa chọn"
     return [
         Check(
             same,
@@ -59,6 +61,7 @@ def checks(document: Document, now: dt.datetime) -> list[Check]:
             if not found
             else "Thể thức: " + " ".join(f.sentence for f in found[:3]),
         ),
+        Check(not unable, _competence(document, unable)),
         Check(
             not obstacle,
             f"Chứng thư của người ký {document.signer_name} dùng được."
@@ -72,6 +75,12 @@ def checks(document: Document, now: dt.datetime) -> list[Check]:
             else f"Con dấu của cơ quan: {_first(seal_obstacle)}",
         ),
     ]
+
+
+def _competence(document: Document, unable: str) -> str:
+    if unable:
+        return f"Người ký {document.signer_name}: {unable}."
+    return f"Người ký {document.signer_name} có thẩm quyền ký."
 
 
 def _first(sentence: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from documents import competence
 from documents.lifecycle import STEPS, Action, State
 from documents.models import Document
 from units.access import Refusal
@@ -34,6 +35,8 @@ class Permit:
     """A step is open to these roles on this side, to nobody who already played a part in `apart`.
 
     `signer_only`: only the person named as signer. `holder_only`: only who holds the claim.
+    `by_leave`: also open to who was given leave to sign ("ủy quyền"). `competent`: the sign-off as
+    printed must be one the person may use today.
     """
 
     side: Side
@@ -41,6 +44,8 @@ class Permit:
     apart: frozenset[Part] = field(default_factory=frozenset)
     signer_only: bool = False
     holder_only: bool = False
+    by_leave: bool = False
+    competent: bool = False
 
 
 def _permit(side: Side, *roles: Role, **kwargs: object) -> Permit:
@@ -61,9 +66,14 @@ PERMITS: dict[Action, Permit] = {
     Action.REVISE: _permit(Side.WRITER, _CB, _LD),
     Action.NUMBER: _permit(Side.WRITER, _VT),
     Action.SIGN: _permit(
-        Side.WRITER, _LD, apart=frozenset({Part.WRITER, Part.REVIEWER}), signer_only=True
+        Side.WRITER,
+        _LD,
+        apart=frozenset({Part.WRITER, Part.REVIEWER}),
+        signer_only=True,
+        by_leave=True,
+        competent=True,
     ),
-    Action.RETURN_UNSIGNED: _permit(Side.WRITER, _LD, signer_only=True),
+    Action.RETURN_UNSIGNED: _permit(Side.WRITER, _LD, signer_only=True, by_leave=True),
     Action.ISSUE: _permit(Side.WRITER, _VT),
     Action.REPLACE: _permit(Side.WRITER, _VT),
     Action.RECALL: _permit(Side.WRITER, _LD),
@@ -140,14 +150,22 @@ def role_refusal(permit: Permit, document: Document, actor: Actor) -> str:
     unit = document.issuer_id if permit.side is Side.WRITER else document.review_unit_id
     if actor.unit.pk != unit:
         return f"việc này của {permit.side.value}"
-    if not actor.has(*permit.roles):
+    named = permit.signer_only and document.signer_id == actor.user.pk
+    if not actor.has(*permit.roles) and not (permit.by_leave and (named or may_open_desk(actor))):
         return f"việc này của {_role_names(permit.roles)}"
-    if permit.signer_only and document.signer_id != actor.user.pk:
+    if permit.signer_only and not named:
         return "người ký ghi trên văn bản là người khác"
+    if permit.competent and (reason := competence.refusal(document, actor.user)):
+        return reason
     if permit.holder_only and document.reviewer_id not in (None, actor.user.pk):
         return f"đồng chí {document.reviewer} đang thẩm định"
     clash = parts_of(document, actor) & permit.apart
     return min((part.value for part in clash), default="")
+
+
+def may_open_desk(actor: Actor) -> bool:
+    """Whether the person signs papers in this unit: a leader, or by leave in force today."""
+    return actor.has(_LD) or actor.signs_until is not None
 
 
 def can(action: Action, document: Document, actor: Actor) -> bool:

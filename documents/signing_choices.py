@@ -8,25 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from documents import formats
-from documents.authorities import Body, Rank
+from documents import competence, formats
 from documents.compose import profile_of
 from documents.models import Document
-from units.dates import today
-from units.models import Line, Membership, Role, Unit, User
-from units.text import fold
+from units.dates import format_date, today
+from units.models import Delegation, Line, Role, Unit, User
 
 _K = Unit.Kind
-COLLECTIVE = frozenset(
-    {
-        _K.CENTRAL_BODY,
-        _K.PARTY_COMMITTEE,
-        _K.INSPECTION,
-        _K.PEOPLES_COMMITTEE,
-        _K.FRONT,
-        _K.ASSOCIATION,
-    }
-)
 # The head's position and the collective's name where nobody of that rank is registered.
 _HEADS = {
     _K.PARTY_COMMITTEE: ("Bí thư", "Ban Thường vụ"),
@@ -61,69 +49,58 @@ class Choice:
         return ", ".join([*self.authority, self.position])
 
 
-def body_of(unit: Unit) -> Body:
-    """Whether the unit decides as a collective or by its head alone."""
-    return "collective" if unit.kind in COLLECTIVE else "headed"
-
-
-def rank_of(position: str) -> Rank:
-    """What a position is in its unit: "Phó Chủ tịch" → deputy, "Quyền Giám đốc" → acting."""
-    words = fold(position)
-    if words.startswith("pho "):
-        return "deputy"
-    if words.startswith(("quyen ", "q ")):
-        return "acting"
-    return "office" if words.startswith("chanh van phong") else "head"
-
-
 def collective_of(document: Document) -> str:
     """In whose name: what this paper says now, else what the kind of unit usually says."""
     first = document.authority.splitlines()[:1]
     mark, _, name = first[0].partition(" ") if first else ("", "", "")
-    if mark in {"TM.", "T/M", "TL.", "T/L"} and body_of(document.issuer) == "collective" and name:
+    if (
+        mark in {"TM.", "T/M", "TL.", "T/L"}
+        and competence.body_of(document.issuer) == "collective"
+        and name
+    ):
         return name
     return _HEADS.get(_K(document.issuer.kind), ("", ""))[1] or document.issuer.name
 
 
 def choices_for(document: Document, collective: str) -> list[Choice]:
-    """Every leader of the unit in every capacity the rules allow; two queries.
+    """Everybody who may sign for the unit, in every way the rules allow; three queries.
 
     Those who wrote the paper are listed with the reason why they can't sign it.
     """
     unit = document.issuer
-    profile, body = profile_of(document), body_of(unit)
-    people = list(
-        Membership.objects.active_on(today())
-        .filter(unit=unit, role=Role.LEADER, user__is_active=True)
-        .select_related("user")
-        .order_by("user__sort_key")
-    )
-    people.sort(key=lambda row: rank_of(row.position) != "head")
+    day = today()
+    people = competence.people_of(unit, day)
     usual_head = _HEADS.get(_K(unit.kind), ("Thủ trưởng", ""))[0]
-    head = next((p.position for p in people if p.position and rank_of(p.position) == "head"), "")
+    leading = [row.position for row in people if row.role == Role.LEADER and row.position]
+    head = next((p for p in leading if competence.rank_of(p) == "head"), "")
+    ways = formats.authority_choices(profile_of(document), competence.body_of(unit))
     writers = set(document.writers.values_list("pk", flat=True))
     choices = []
-    for person in people:
-        position = person.position or usual_head
-        for authority in formats.authority_choices(profile, body):
-            if rank_of(position) not in authority.ranks:
-                continue
-            bare = position.split(" ", 1)[1] if authority.own and " " in position else position
-            choices.append(
-                Choice(
-                    key=f"{person.user_id}-{authority.code}",
-                    user=person.user,
-                    label=authority.label,
-                    authority=authority.lines(collective=collective, head=head or usual_head),
-                    position=authority.position(bare),
-                    barred="đã tham gia soạn văn bản này" if person.user_id in writers else "",
-                )
+    for found in competence.competences(unit, ways, people, day):
+        authority = found.authority
+        position = found.position or usual_head
+        bare = position.split(" ", 1)[1] if authority.own and " " in position else position
+        choices.append(
+            Choice(
+                key=f"{found.user.pk}-{authority.code}",
+                user=found.user,
+                label=authority.label + _days(found.leave),
+                authority=authority.lines(collective=collective, head=head or usual_head),
+                position=authority.position(bare),
+                barred="đã tham gia soạn văn bản này" if found.user.pk in writers else "",
             )
+        )
     return choices
+
+
+def _days(leave: Delegation | None) -> str:
+    if leave is None:
+        return ""
+    return f", ủy quyền từ {format_date(leave.valid_from)} đến {format_date(leave.valid_to)}"
 
 
 def rule_of(unit: Unit) -> str:
     """What people must know before choosing; "" where nothing is unusual."""
-    if unit.line == Line.PARTY and body_of(unit) == "collective":
+    if unit.line == Line.PARTY and competence.body_of(unit) == "collective":
         return f"{unit} làm việc theo chế độ tập thể: phó bí thư ký T/M, không ký K/T."
     return ""

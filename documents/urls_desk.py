@@ -4,6 +4,7 @@ from django.urls import path
 
 from documents.views import (
     certificates,
+    delegations,
     desk,
     distribution,
     library,
@@ -46,6 +47,8 @@ desk_patterns = [
     path("xac-minh/<str:code>/", verify.by_code, name="verify-code"),
     path("tai-khoan/chu-ky/", certificates.own, name="certificates"),
     path("tai-khoan/chu-ky/<int:pk>/ngung-dung/", certificates.stop, name="certificate-stop"),
+    path("tai-khoan/uy-quyen/", delegations.overview, name="delegations"),
+    path("tai-khoan/uy-quyen/<int:pk>/ket-thuc/", delegations.end, name="delegation-end"),
     path("quan-tri/chung-thu/", certificates.admin_list, name="admin-certificates"),
     path("quan-tri/chung-thu/noi-cap/", certificates.admin_authorities, name="admin-authorities"),
     path("quan-tri/the-thuc/", certificates.admin_formats, name="admin-formats"),

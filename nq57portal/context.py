@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from activity.models import Notice
+from documents.permissions import may_open_desk
 from documents.views import review_queue, signing
 from units.actors import Actor
 from units.models import Role
@@ -22,7 +23,8 @@ EVERYBODY = frozenset(Role)
 class Entry:
     """One entry of the left navigation: label, address, who gets it, which number it shows.
 
-    `also` are addresses of pages that belong to it without standing below it.
+    `also` are addresses of pages that belong to it without standing below it; `signers`: also for
+    who signs by leave.
     """
 
     label: str
@@ -30,6 +32,7 @@ class Entry:
     roles: frozenset[str] = EVERYBODY
     count: str = ""
     also: tuple[str, ...] = ()
+    signers: bool = False
 
 
 # Groups are divided by a line; ≤ 10 entries a person, counts only where something waits.
@@ -43,7 +46,7 @@ NAVIGATION: tuple[tuple[Entry, ...], ...] = (
         Entry("Kế hoạch", "plans:list"),
         Entry("Báo cáo", "reports:list"),
         Entry("Thẩm định", "documents:review-queue", frozenset({_R.REVIEWER, _R.LEADER}), "review"),
-        Entry("Trình ký", "documents:sign-queue", frozenset({_R.LEADER}), "sign"),
+        Entry("Trình ký", "documents:sign-queue", frozenset({_R.LEADER}), "sign", signers=True),
         Entry(
             "Sổ văn bản",
             "documents:register-out",
@@ -94,7 +97,7 @@ def navigation(actor: Actor, path: str, counts: dict[str, int]) -> list[list[dic
                 "count": counts.get(entry.count, 0),
             }
             for entry in group
-            if actor.has(*entry.roles)
+            if actor.has(*entry.roles) or (entry.signers and may_open_desk(actor))
         ]
         if entries:
             groups.append(entries)
@@ -106,6 +109,6 @@ def _counts(actor: Actor) -> dict[str, int]:
     counts = {"notices": Notice.objects.filter(recipient=actor.user, seen_at=None).count()}
     if actor.has(Role.REVIEWER, Role.LEADER):
         counts["review"] = review_queue.waiting_for(actor).count()
-    if actor.has(Role.LEADER):
+    if may_open_desk(actor):
         counts["sign"] = signing.waiting_for(actor).count()
     return counts

@@ -36,6 +36,8 @@ VERBS = {
     "reports.submit": "Gửi báo cáo",
     "reports.accepted": "Tiếp nhận báo cáo",
     "reports.returned": "Trả lại báo cáo",
+    "delegations.give": "Ủy quyền ký",
+    "delegations.end": "Kết thúc ủy quyền ký",
     "certificates.add": "Thêm chứng thư",
     "certificates.revoke": "Ngừng dùng chứng thư",
     "certificates.pause": "Tạm dừng chứng thư",

@@ -22,12 +22,13 @@ from activity.models import OutboxItem
 from directives.models import Assignment, Extension, Task
 from documents.lifecycle import State
 from documents.models import Certificate, Delivery, Document, RegisterNumber
+from documents.permissions import may_open_desk
 from nq57portal import todo_rows as rows
 from reports.models import Report
 from units.actors import Actor
 from units.calendar import working_days_between
-from units.dates import in_hanoi, today
-from units.models import Role, Unit
+from units.dates import format_date, in_hanoi, today
+from units.models import Delegation, Role, Unit
 from units.services import overrides
 
 logger = logging.getLogger(__name__)
@@ -68,7 +69,7 @@ class Block:
     """One block of the page: for whom, which rows, how a row reads.
 
     `unless`: roles whose holders have the same rows in another block. `query` narrows the list
-    behind "Xem cả" to the block's rows.
+    behind "Xem cả" to the block's rows. `signers`: also for who signs by leave.
     """
 
     roles: frozenset[str]
@@ -78,6 +79,7 @@ class Block:
     all_name: str
     query: str = ""
     unless: frozenset[str] = frozenset()
+    signers: bool = False
 
 
 def blocks_for(actor: Actor, now: dt.datetime | None = None) -> list[Filled]:
@@ -85,7 +87,8 @@ def blocks_for(actor: Actor, now: dt.datetime | None = None) -> list[Filled]:
     now = now or timezone.now()
     filled = []
     for block in BLOCKS:
-        if not actor.has(*block.roles) or actor.has(*block.unless):
+        asked = actor.has(*block.roles) or (block.signers and may_open_desk(actor))
+        if not asked or actor.has(*block.unless):
             continue
         address = f"{reverse(block.all_name)}{block.query}"
         try:
@@ -219,6 +222,15 @@ def _certificate(row: Certificate) -> Item:
     return Item(f"Chứng thư {row.subject}", address, "Xem", "", row.not_after, "", True)
 
 
+def _leave(row: Delegation) -> Item:
+    return Item(
+        f"{row.receiver} ký {row.capacity}. đến hết {format_date(row.valid_to)}",
+        reverse("documents:delegations"),
+        "Xem ủy quyền",
+        f"{row.giver} ủy quyền",
+    )
+
+
 def _year(year: int) -> Item:
     return Item(f"Chưa nhập ngày nghỉ năm {year}", reverse("units:admin-days"), "Nhập ngày nghỉ")
 
@@ -230,7 +242,8 @@ _WORK = "directives:assignments"
 _GIVEN = "?ben=giao&trang_thai="
 BLOCKS: tuple[Block, ...] = (
     Block(
-        _LD, "Chờ ký", rows.to_sign, _paper("Ký", _desk("documents:sign")), "documents:sign-queue"
+        _LD, "Chờ ký", rows.to_sign, _paper("Ký", _desk("documents:sign")),
+        "documents:sign-queue", signers=True,
     ),
     Block(_LD, "Chờ cho ý kiến", rows.for_leader, _paper("Mở", _for_leader),
           "documents:review-queue"),
@@ -260,6 +273,8 @@ BLOCKS: tuple[Block, ...] = (
           _GIVEN + "excuse_asked"),
     Block(_TG | _LD, "Đề nghị gia hạn", rows.extensions, _extension, _WORK,
           "?ben=giao&han=xin_gia_han"),
+    Block(_LD, "Ủy quyền sắp hết", rows.ending_leaves, _leave, "documents:delegations",
+          signers=True),
     Block(_KT, "Mới ban hành trong phạm vi", rows.just_issued,
           _paper("Xem", _desk("documents:detail")), "documents:list"),
     Block(_KT, "Quá hạn trên 30 ngày", rows.long_overdue, _below, "directives:board"),

@@ -20,7 +20,7 @@ from reports.models import Report, ReportState
 from units.actors import Actor
 from units.administration import administered, runs_portal
 from units.dates import today
-from units.models import CalendarDay, Membership, Unit
+from units.models import CalendarDay, Delegation, Membership, Unit
 
 SOON = dt.timedelta(days=7)
 # From this month on, next year's days off should be known (they are announced in autumn).
@@ -86,6 +86,14 @@ def for_leader(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
     to_review = Q(review_unit=actor.unit, issuer=actor.unit, state=State.SUBMITTED)
     mine = Document.writers.through.objects.filter(document=OuterRef("pk"), user=actor.user)
     return _papers().filter(own | (to_review & ~Exists(mine))).order_by(BY_DUE, "pk")
+
+
+def ending_leaves(actor: Actor, now: dt.datetime) -> QuerySet[Delegation]:
+    """Leaves to sign, given or received, that end within a week."""
+    mine = Q(giver=actor.user) | Q(receiver=actor.user)
+    rows = Delegation.objects.in_force_on(today()).filter(mine, unit=actor.unit)
+    rows = rows.filter(valid_to__lt=today() + SOON)
+    return rows.select_related("giver", "receiver").order_by("valid_to", "pk")
 
 
 def excuses(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:

@@ -249,7 +249,7 @@ POST documents:sign-ask-day          numbered         in   404  403  ok   403  4
 GET  documents:issue-queue           -                in   404  404  404  ok   404  404  404
 GET  documents:issue                 signed           in   404  403  403  ok   403  403  403
 POST documents:issue                 signed           in   404  403  403  ok   403  403  403
-GET  documents:issue                 issued           in   404  404  ok   ok   404  404  404
+GET  documents:issue                 issued           in   404  404  ok   ok   ok   404  404
 GET  documents:issue                 draft            in   404  403  403  away 404  404  403
 GET  documents:take-back             issued           in   404  403  403  ok   403  403  403
 POST documents:take-back             issued           in   404  403  403  ok   403  403  403
@@ -260,6 +260,10 @@ GET  documents:certificates          -                in   ok   ok   ok   ok   o
 POST documents:certificates          -                in   ok   ok   ok   ok   ok   ok   ok
 GET  documents:certificate-stop      certificate      in   404  404  ok   404  404  404  ok
 POST documents:certificate-stop      certificate      in   404  404  ok   404  404  404  ok
+GET  documents:delegations           -                in   ok   ok   ok   ok   ok   ok   ok
+POST documents:delegations           -                in   403  403  ok   403  403  403  403
+GET  documents:delegation-end        delegation       in   404  404  ok   404  404  404  404
+POST documents:delegation-end        delegation       in   404  404  ok   404  404  404  404
 GET  documents:admin-certificates    -                in   404  404  404  404  404  404  ok
 GET  documents:admin-authorities     -                in   404  404  404  404  404  404  403
 POST documents:admin-authorities     -                in   404  404  404  404  404  404  403

@@ -180,6 +180,7 @@ ADDRESSES = {
     "/tai-khoan/": "units:account",
     "/tai-khoan/bao-mat/": "units:security",
     "/tai-khoan/chu-ky/": "documents:certificates",
+    "/tai-khoan/uy-quyen/": "documents:delegations",
     "/tai-khoan/thong-bao/": "activity:notice-choices",
     "/viec-can-lam/": "home",
     "/van-ban/": "documents:list",

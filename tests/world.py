@@ -21,7 +21,7 @@ from directives.models import Assignment, Cascade, Nudge, NudgedUnit, Task
 from directives.states import Act
 from documents.lifecycle import State
 from documents.models import Delivery, Document, ReviewComment
-from documents.services import certificates, issuing, review
+from documents.services import certificates, delegating, issuing, review
 from documents.services.registering import enter_in_book, register_received
 from documents.signing.keys import seal_bytes
 from plans.models import Plan
@@ -222,6 +222,16 @@ class World:
         self._put("mai", cast.mai.pk)
         self._put("binh", cast.binh.pk)
         self._put("tan-ky", cast.tk_ubnd.pk, unit=cast.tk_ubnd.pk)
+        chief = person("vinh", "Đinh Công Vinh", (cast.tk_ubnd, Role.STAFF, "Chánh Văn phòng"))
+        leave = delegating.delegate(
+            chief,
+            by=cast.actor(cast.an),
+            capacity="TUQ",
+            first=today(),
+            last=today() + dt.timedelta(days=5),
+            reason="Đi công tác",
+        )
+        self._put("delegation", leave.pk)
         self._put("certificate", cast.an.certificates.get().pk)
         said = json.dumps({"fields": [["text", "Nội dung đang gõ dở"]], "files": []}).encode()
         kept = KeptForm.objects.create(

@@ -17,7 +17,8 @@ from units.models import Membership, Role, Unit, User
 class Actor:
     """A person in the unit acted for. Every act of the portal names one.
 
-    `until` is the last day of a membership that ends, None for one that does not.
+    `until` is the last day of a membership that ends, None for one that does not; `signs_until`
+    that of a leave to sign in the head's stead, None without one in force today.
     """
 
     user: User
@@ -25,6 +26,7 @@ class Actor:
     roles: frozenset[str]
     position: str = ""
     until: dt.date | None = None
+    signs_until: dt.date | None = None
 
     def has(self, *roles: str) -> bool:
         return bool(self.roles.intersection(roles))
@@ -53,6 +55,7 @@ def actors_of(user: User) -> list[Actor]:
     """One actor for each unit the person belongs to today, in Vietnamese order of units."""
     rows = (
         Membership.objects.active_on(today())
+        .with_delegations(today())
         .filter(user=user)
         .select_related("unit__area")
         .order_by("unit__sort_key", "unit_id", "pk")
@@ -65,7 +68,8 @@ def actors_of(user: User) -> list[Actor]:
 
 def actor_for(user: User, unit: Unit) -> Actor:
     """The person acting for the unit. Raises Membership.DoesNotExist when they may not."""
-    rows = list(Membership.objects.active_on(today()).filter(user=user, unit=unit))
+    held = Membership.objects.active_on(today()).with_delegations(today())
+    rows = list(held.filter(user=user, unit=unit))
     if not rows:
         raise Membership.DoesNotExist(f"{user} không thuộc {unit}")
     return _actor(user, rows, unit)
@@ -98,4 +102,6 @@ def _actor(user: User, rows: list[Membership], unit: Unit | None = None) -> Acto
     position = next((row.position for row in rows if row.position), "")
     ends = [row.valid_to for row in rows]
     until = None if None in ends else max(end for end in ends if end)
-    return Actor(user, unit or rows[0].unit, frozenset(r.role for r in rows), position, until)
+    roles = frozenset(row.role for row in rows)
+    signs_until: dt.date | None = rows[0].signs_until  # type: ignore[attr-defined]  # annotated
+    return Actor(user, unit or rows[0].unit, roles, position, until, signs_until)

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from units.dates import today
-from units.querysets import MembershipQuerySet, UnitQuerySet
+from units.querysets import DelegationQuerySet, MembershipQuerySet, UnitQuerySet
 from units.text import clean, fold, one_line, person_sort_key, sort_key
 
 
@@ -281,6 +281,61 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.unit}"
+
+
+class Delegation(models.Model):
+    """Leave to sign a unit's papers in its head's stead for some days ("ủy quyền ký").
+
+    Written, limited in time and never passed on (NĐ 30/2020, Điều 13). `capacity` is how the
+    receiver then signs; which ranks each is given to, says `documents/authorities.py`.
+    """
+
+    class Capacity(models.TextChoices):
+        KT = "KT", "Ký thay (KT.)"
+        TL = "TL", "Thừa lệnh (TL.)"
+        TUQ = "TUQ", "Thừa ủy quyền (TUQ.)"
+
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="delegations", verbose_name="đơn vị"
+    )
+    giver = models.ForeignKey(
+        User, models.PROTECT, related_name="delegations_given", verbose_name="người ủy quyền"
+    )
+    receiver = models.ForeignKey(
+        User,
+        models.PROTECT,
+        related_name="delegations_received",
+        verbose_name="người được ủy quyền",
+    )
+    capacity = models.CharField("ký với tư cách", max_length=3, choices=Capacity)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày")
+    reason = models.CharField("lý do", max_length=300)
+    created_at = models.DateTimeField("ghi lúc", auto_now_add=True)
+    ended_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ủy quyền ký"
+        verbose_name_plural = "ủy quyền ký"
+        ordering = ["-valid_to", "-pk"]
+        indexes = [models.Index(fields=["unit", "receiver"])]
+        constraints = [
+            models.CheckConstraint(
+                name="units_delegation_dates_in_order",
+                condition=Q(valid_to__gte=F("valid_from")),
+                violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+            ),
+            models.CheckConstraint(
+                name="units_delegation_to_another",
+                condition=~Q(giver=F("receiver")),
+                violation_error_message="Không tự ủy quyền cho mình.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Ủy quyền ký {self.capacity}: {self.receiver}, {self.unit}"
 
 
 class CalendarDay(models.Model):

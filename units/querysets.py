@@ -6,12 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from units.text import fold
 
 if TYPE_CHECKING:
-    from units.models import Membership, Unit  # noqa: F401  # names of rows
+    from units.models import Delegation, Membership, Unit  # noqa: F401  # names of rows
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -67,3 +67,25 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def active_on(self, day: dt.date) -> MembershipQuerySet:
         return self.filter(Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+    def with_delegations(self, day: dt.date) -> MembershipQuerySet:
+        """Also `signs_until`: the last day of the leave to sign the person has in the unit."""
+        from units.models import Delegation
+
+        leaves = Delegation.objects.in_force_on(day).filter(
+            unit=OuterRef("unit"), receiver=OuterRef("user")
+        )
+        return self.annotate(
+            signs_until=Subquery(leaves.order_by("-valid_to").values("valid_to")[:1])
+        )
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    """Who signs in whose stead, when."""
+
+    def in_force_on(self, day: dt.date) -> DelegationQuerySet:
+        return self.filter(valid_from__lte=day, valid_to__gte=day, ended_at__isnull=True)
+
+    def open_on(self, day: dt.date) -> DelegationQuerySet:
+        """In force on the day or still to begin."""
+        return self.filter(valid_to__gte=day, ended_at__isnull=True)

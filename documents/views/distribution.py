@@ -66,8 +66,8 @@ def _waited(paper: Document, today: dt.date) -> bool:
 def issue(request: PortalRequest, pk: int) -> HttpResponse:
     """ "Phát hành": the question with everybody it goes to, then a receipt of each unit.
 
-    Before it is sent only the clerk opens the page; afterwards the unit's leaders and reviewers
-    read the receipts too.
+    Before it is sent only the clerk opens the page; afterwards leaders and reviewers of the unit
+    and of those above it read the receipts too.
     """
     document = fetch(request, pk)
     if document.origin != Document.Origin.COMPOSED:
@@ -126,7 +126,7 @@ def _question(document: Document, form: PinForm) -> dict[str, Any]:
 
 def _receipts(request: PortalRequest, document: Document) -> HttpResponse:
     actor = request.actor
-    if actor.unit.pk != document.issuer_id or not actor.has(*_READERS):
+    if not _reads_receipts(document, actor):
         raise Http404
     taking_back = permissions.can_take_back(document, actor)
     rows = document.deliveries.select_related("unit", "recipient", "opened_by", "entry")
@@ -142,7 +142,7 @@ def _receipts(request: PortalRequest, document: Document) -> HttpResponse:
             "below": _bound_below(document),
             "may_cascade": _may_cascade(document, actor),
             "signatures": document.signatures.select_related("certificate", "signer"),
-            "crumbs": [(QUEUE[0], reverse(QUEUE[1]))] if actor.has(Role.CLERK) else [],
+            "crumbs": _way_back(document, actor),
         },
     )
 
@@ -182,6 +182,21 @@ def take_back(request: PortalRequest, pk: int, delivery: int) -> HttpResponse:
             "crumbs": [(QUEUE[0], reverse(QUEUE[1]))],
         },
     )
+
+
+def _way_back(document: Document, actor: Actor) -> list[tuple[str, str]]:
+    """To the clerk's queue, for others to the paper."""
+    if actor.unit.pk == document.issuer_id and actor.has(Role.CLERK):
+        return [(QUEUE[0], reverse(QUEUE[1]))]
+    return [(str(document), document.get_absolute_url())]
+
+
+def _reads_receipts(document: Document, actor: Actor) -> bool:
+    """Clerk, leaders and reviewers of the issuer; leaders and reviewers of who oversees it."""
+    if actor.unit.pk == document.issuer_id:
+        return actor.has(*_READERS)
+    overseen = Unit.objects.overseen_by(actor.unit).filter(pk=document.issuer_id)
+    return actor.has(Role.LEADER, Role.REVIEWER) and overseen.exists()
 
 
 def _bound_below(document: Document) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from documents import signing_choices
+from documents import competence, signing_choices
 from documents.compose import profile_of, symbol_of
 from documents.errors import PaperError, WrongState
 from documents.models import Document
@@ -72,7 +72,7 @@ def _page(request: PortalRequest, document: Document, key: str, wrong: str = "")
         choices=signing_choices.choices_for(document, collective),
         chosen=key,
         collective=collective,
-        asks_collective=signing_choices.body_of(document.issuer) == "collective",
+        asks_collective=competence.body_of(document.issuer) == "collective",
         rule=signing_choices.rule_of(document.issuer),
         profile=profile_of(document),
         symbol=symbol_of(document),

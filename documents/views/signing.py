@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,10 +23,9 @@ from documents.services import certificates, issuing, numbering
 from documents.views.desk import addresses_of, moved_on
 from documents.views.drafts import posted
 from documents.views.paper import fetch
-from units.access import for_roles
+from units.access import View
 from units.actors import Actor, PortalRequest
 from units.dates import format_date, today
-from units.models import Role
 from units.paging import page_of
 
 QUEUE = ("Trình ký", "documents:sign-queue")
@@ -42,7 +42,19 @@ def waiting_for(actor: Actor) -> QuerySet[Document]:
     )
 
 
-@for_roles(Role.LEADER)
+def for_signers(view: View) -> View:
+    """Open the page to who signs papers in the unit acted for; for others it does not exist."""
+
+    @wraps(view)
+    def guarded(request: PortalRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not permissions.may_open_desk(request.actor):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@for_signers
 def queue(request: PortalRequest) -> HttpResponse:
     """ "Trình ký": what waits for the signature, with drafter, approver and revision."""
     page = page_of(request, waiting_for(request.actor))
@@ -173,7 +185,7 @@ def ask_day(request: PortalRequest, pk: int) -> HttpResponse:
     return redirect("documents:sign-queue")
 
 
-@for_roles(Role.LEADER)
+@for_signers
 def bulk(request: PortalRequest) -> HttpResponse:
     """ "Ký nhiều": the chosen papers on one page, one PIN, and what became of each.
 

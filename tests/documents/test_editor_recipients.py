@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from documents import compose, signing_choices
+from documents import competence, compose, signing_choices
 from documents.lifecycle import State
 from documents.models import Document, Recipient
 from documents.services import editing
@@ -168,4 +168,4 @@ def test_a_party_committee_signs_collectively(cast: Cast) -> None:
     ],
 )
 def test_ranks_are_read_from_positions(position: str, rank: str) -> None:
-    assert signing_choices.rank_of(position) == rank
+    assert competence.rank_of(position) == rank
