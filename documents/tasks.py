@@ -3,10 +3,16 @@
 from celery import shared_task
 from django.utils import timezone
 
-from documents.services import review
+from documents.services import review, signing_runs
 
 
 @shared_task(ignore_result=True)
 def release_idle_claims() -> None:
     """Papers whose reviewer left them lying go back to the queue."""
     review.release_idle_claims(timezone.now())
+
+
+@shared_task(ignore_result=True)
+def forget_signing_pins() -> None:
+    """PINs of signing runs that nobody went on with go."""
+    signing_runs.forget_pins()

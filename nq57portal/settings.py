@@ -346,6 +346,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "documents.tasks.release_idle_claims",
         "schedule": crontab(minute=15),
     },
+    "forget-signing-pins": {"task": "documents.tasks.forget_signing_pins", "schedule": 300.0},
     "check-log-chain": {"task": "activity.tasks.check_log_chain", "schedule": 300.0},
     "forget-sessions": {"task": "units.tasks.forget_sessions", "schedule": crontab(minute=35)},
 }

@@ -239,6 +239,10 @@ POST documents:enter                 issued           in   404  403  403  ok   4
 GET  documents:sign-queue            -                in   404  404  ok   404  404  404  404
 GET  documents:sign-bulk             -                in   404  404  away 404  404  404  404
 POST documents:sign-bulk             -                in   404  404  ok   404  404  404  404
+GET  documents:sign-run              signing-run      in   404  404  ok   404  404  404  404
+POST documents:sign-run              signing-run      in   404  404  ok   404  404  404  404
+GET  documents:sign-thumbnail        numbered         in   404  404  ok   404  404  404  404
+GET  documents:sign-thumbnail        signed           in   404  404  404  404  404  404  404
 GET  documents:sign                  numbered         in   404  403  ok   403  403  403  403
 POST documents:sign                  numbered         in   404  403  ok   403  403  403  403
 GET  documents:sign                  signed           in   404  away ok   away away away away

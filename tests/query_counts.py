@@ -10,7 +10,7 @@ from __future__ import annotations
 
 COUNTS: dict[tuple[str, str, str, str], int | tuple[int, int]] = {
     ("home", "", "-", "mai"): (14, 17),
-    ("home", "", "-", "an"): (17, 20),
+    ("home", "", "-", "an"): (18, 21),
     ("home", "", "-", "ha"): (11, 14),
     ("home", "", "-", "binh"): (15, 18),
     ("home", "", "-", "kiem"): (10, 11),
@@ -24,7 +24,7 @@ COUNTS: dict[tuple[str, str, str, str], int | tuple[int, int]] = {
     ("documents:review-queue", "", "-", "binh"): 20,
     ("documents:review-queue", "rows=100", "-", "an"): 22,
     ("documents:number-queue", "", "-", "ha"): 7,
-    ("documents:sign-queue", "", "-", "an"): 9,
+    ("documents:sign-queue", "", "-", "an"): 10,
     ("documents:issue-queue", "", "-", "ha"): 8,
     ("documents:register-out", "", "-", "ha"): 10,
     ("documents:register-in", "", "-", "ha"): 9,

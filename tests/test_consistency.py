@@ -213,6 +213,7 @@ ADDRESSES = {
     "/trinh-ky/": "documents:sign-queue",
     "/trinh-ky/1/": "documents:sign",
     "/trinh-ky/ky-nhieu/": "documents:sign-bulk",
+    "/trinh-ky/luot/1/": "documents:sign-run",
     "/so-van-ban/di/": "documents:register-out",
     "/so-van-ban/den/": "documents:register-in",
     "/phat-hanh/1/": "documents:issue",

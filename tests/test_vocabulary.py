@@ -27,7 +27,7 @@ from documents.lifecycle import (
     StateLabel,
     Step,
 )
-from documents.models import Delivery, RegisterNumber
+from documents.models import Delivery, RegisterNumber, SigningRunItem
 from documents.templatetags.papers import seen_by
 from reports.models import REPORT_LABELS, REPORT_LABELS_ABOVE, ReportState
 from tests.factories import Cast, paper_in
@@ -93,6 +93,11 @@ reserved     | Giữ số                         | =                         | 
 used         | Đã dùng                        | =                         | luc | check-circle
 void         | Số bỏ: {reason}                | =                         | xam | slash-circle
 """
+SIGNING = """
+waiting      | Đang chờ                       | =                         | xam | clock
+signed       | Đã ký                          | =                         | tim | patch-check
+failed       | Chưa ký                        | =                         | do  | x-octagon
+"""
 
 
 def read(table: str) -> tuple[dict[str, StateLabel], dict[str, StateLabel | None]]:
@@ -119,8 +124,18 @@ def read(table: str) -> tuple[dict[str, StateLabel], dict[str, StateLabel | None
         (DIRECTIVE, DirectiveState, DIRECTIVE_LABELS, DIRECTIVE_LABELS),
         (DELIVERY, Delivery.State, Delivery.LABELS, Delivery.LABELS),
         (NUMBER, RegisterNumber.State, RegisterNumber.LABELS, RegisterNumber.LABELS),
+        (SIGNING, SigningRunItem.State, SigningRunItem.LABELS, SigningRunItem.LABELS),
     ],
-    ids=["paper", "assignment", "extension", "report", "directive", "delivery", "number"],
+    ids=[
+        "paper",
+        "assignment",
+        "extension",
+        "report",
+        "directive",
+        "delivery",
+        "number",
+        "signing",
+    ],
 )
 def test_every_state_has_its_row_and_every_row_its_state(table, states, own, other):
     expected_own, expected_other = read(table)

@@ -21,7 +21,7 @@ from directives.models import Assignment, Cascade, Nudge, NudgedUnit, Task
 from directives.states import Act
 from documents.lifecycle import State
 from documents.models import Delivery, Document, ReviewComment
-from documents.services import certificates, delegating, issuing, review
+from documents.services import certificates, delegating, issuing, review, signing_runs
 from documents.services.registering import enter_in_book, register_received
 from documents.signing.keys import seal_bytes
 from plans.models import Plan
@@ -232,6 +232,12 @@ class World:
             reason="Đi công tác",
         )
         self._put("delegation", leave.pk)
+        waiting = self._paper(State.NUMBERED)
+        seen = [(waiting, waiting.full_number, waiting.revision_count)]
+        begun, _ = signing_runs.start(
+            seen, by=cast.actor(cast.an), pin=certificates.DEMO_PERSON_PIN
+        )
+        self._put("signing-run", begun.pk)
         self._put("certificate", cast.an.certificates.get().pk)
         said = json.dumps({"fields": [["text", "Nội dung đang gõ dở"]], "files": []}).encode()
         kept = KeptForm.objects.create(

@@ -10,6 +10,7 @@ from documents.models.signature import (
     Signature,
     TrustedAuthority,
 )
+from documents.models.signing_run import SigningRun, SigningRunItem
 
 __all__ = [
     "Appendix",
@@ -27,6 +28,8 @@ __all__ = [
     "Revision",
     "Section",
     "Signature",
+    "SigningRun",
+    "SigningRunItem",
     "TrustedAuthority",
     "Waiver",
 ]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -32,15 +31,11 @@ from documents.models import (
 )
 from documents.services import certificates, numbering
 from documents.services.moving import move, require_source
-from units.access import Refusal
 from units.actors import Actor
 from units.dates import HANOI
 from units.models import Unit
 
 Kind = DocumentFile.Kind
-
-# One batch of signatures (screens §8).
-SIGN_LIMIT = 50
 
 
 def numbered_file(document: Document) -> DocumentFile:
@@ -113,52 +108,17 @@ def sign(
     read the paper may leave the revision out. Raises PaperError with the sentence to show (wrong
     PIN, expired, no certificate, changed meanwhile) and then nothing was signed.
     """
-    _require_signable(document, by, seen_number, seen_revision)
+    require_signable(document, by, seen_number, seen_revision)
     now = timezone.now()
-    certificate = _usable(certificates.current(by.user), document.signer_name, now)
+    certificate = usable(certificates.current(by.user), document.signer_name, now)
     identity = certificates.unlock(certificate, pin, by=by, at=now)
-    _sign_opened(document, identity, certificate, by=by, now=now)
+    sign_opened(document, identity, certificate, by=by, now=now)
 
 
-@dataclass(frozen=True)
-class SignResult:
-    """What became of one paper of a batch: `sentence` is empty when it was signed."""
-
-    document: Document
-    sentence: str = ""
-
-
-def sign_many(
-    seen: Sequence[tuple[Document, str, int]], *, by: Actor, pin: str
-) -> list[SignResult]:
-    """Sign several papers with one PIN; each is (paper, number seen, revision seen).
-
-    One that can't be signed does not stop the others. Raises PaperError when nothing can be: no
-    certificate in force, a wrong PIN, more than SIGN_LIMIT papers.
-    """
-    if len(seen) > SIGN_LIMIT:
-        raise PaperError(f"Mỗi lần ký nhiều nhất {SIGN_LIMIT} văn bản. Chưa ký văn bản nào.")
-    now = timezone.now()
-    certificate = _usable(certificates.current(by.user), "", now)
-    identity = certificates.unlock(certificate, pin, by=by, at=now)
-    results = []
-    for document, number, revision in seen:
-        sentence = ""
-        try:
-            _require_signable(document, by, number, revision)
-            _usable(certificate, document.signer_name, now)
-            _sign_opened(document, identity, certificate, by=by, now=now)
-        except PaperError as error:
-            sentence = error.sentence
-        except Refusal as error:
-            sentence = str(error)
-        results.append(SignResult(document, sentence))
-    return results
-
-
-def _require_signable(
+def require_signable(
     document: Document, by: Actor, seen_number: str, seen_revision: int | None
 ) -> None:
+    """Raise Refusal or PaperError unless the person may sign just what they saw, now."""
     permissions.require(Action.SIGN, document, by)
     require_source(document, Action.SIGN)
     if document.full_number != seen_number:
@@ -172,7 +132,7 @@ def _require_signable(
         raise PaperError("Nội dung đã đổi sau khi cấp số. Chưa ký; trả lại để trình thẩm định lại.")
 
 
-def _sign_opened(
+def sign_opened(
     document: Document,
     identity: signing.SigningIdentity,
     certificate: Certificate,
@@ -180,6 +140,7 @@ def _sign_opened(
     by: Actor,
     now: dt.datetime,
 ) -> None:
+    """Sign with a key already opened; who may sign what was asked before."""
     source = numbered_file(document)
     signed = _apply(
         source,
@@ -237,7 +198,7 @@ def issue(document: Document, *, by: Actor, pin: str) -> int:
     source = document.files.filter(kind=Kind.SIGNED).order_by("-pk").first()
     if source is None:
         raise PaperError("Văn bản chưa có bản ký của lãnh đạo. Chưa phát hành.")
-    certificate = _usable(certificates.current(document.issuer), "", now)
+    certificate = usable(certificates.current(document.issuer), "", now)
     identity = certificates.unlock(certificate, pin, by=by, at=now)
     sealed = _apply(
         source,
@@ -323,7 +284,8 @@ def replace(document: Document, *, by: Actor, replacement: Document) -> None:
     )
 
 
-def _usable(certificate: Certificate | None, signer_name: str, at: dt.datetime) -> Certificate:
+def usable(certificate: Certificate | None, signer_name: str, at: dt.datetime) -> Certificate:
+    """The certificate itself. Raises PaperError when nothing can be signed with it now."""
     if sentence := certificates.obstacle(certificate, signer_name=signer_name, at=at):
         raise PaperError(sentence)
     assert certificate is not None

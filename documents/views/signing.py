@@ -1,8 +1,7 @@
-"""The signer's desk: the queue "Trình ký", one paper, many papers with one PIN, sending back."""
+"""The signer's desk: the queue "Trình ký", one paper, sending back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import wraps
 from typing import Any
 
@@ -18,8 +17,8 @@ from documents import permissions
 from documents.errors import PaperError, WrongState
 from documents.forms_desk import PinForm, ReasonForm
 from documents.lifecycle import Action, State
-from documents.models import Document
-from documents.services import certificates, issuing, numbering
+from documents.models import Document, SigningRun
+from documents.services import certificates, issuing, numbering, signing_runs
 from documents.views.desk import addresses_of, moved_on
 from documents.views.drafts import posted
 from documents.views.paper import fetch
@@ -54,6 +53,12 @@ def for_signers(view: View) -> View:
     return guarded
 
 
+def unfinished_of(actor: Actor) -> SigningRun | None:
+    """The last time the person began to sign many and did not get to the end."""
+    rows = SigningRun.objects.filter(signer=actor.user, unit=actor.unit, ended_at=None)
+    return rows.defer("sealed").first()
+
+
 @for_signers
 def queue(request: PortalRequest) -> HttpResponse:
     """ "Trình ký": what waits for the signature, with drafter, approver and revision."""
@@ -61,7 +66,11 @@ def queue(request: PortalRequest) -> HttpResponse:
     return render(
         request,
         "documents/signing/queue.html",
-        {"page_obj": page, "limit": issuing.SIGN_LIMIT},
+        {
+            "page_obj": page,
+            "limit": signing_runs.LIMIT,
+            "unfinished": unfinished_of(request.actor),
+        },
     )
 
 
@@ -81,7 +90,7 @@ def sign(request: PortalRequest, pk: int) -> HttpResponse:
                 by=request.actor,
                 pin=form.cleaned_data["pin"],
                 seen_number=request.POST.get("so", ""),
-                seen_revision=_number(request.POST.get("ban", "")),
+                seen_revision=number_in(request.POST.get("ban", "")),
             )
         except WrongState as error:
             messages.warning(request, error.sentence)
@@ -131,7 +140,8 @@ def _signed(request: PortalRequest, document: Document) -> HttpResponse:
     )
 
 
-def _number(text: str) -> int:
+def number_in(text: str) -> int:
+    """What stood on the page, 0 when the form was tampered with."""
     return int(text) if text.isdecimal() and len(text) < 6 else 0
 
 
@@ -183,62 +193,3 @@ def ask_day(request: PortalRequest, pk: int) -> HttpResponse:
         return redirect(document)
     messages.success(request, f"Đã đề nghị văn thư đổi ngày của {document}. Văn bản chưa ký.")
     return redirect("documents:sign-queue")
-
-
-@for_signers
-def bulk(request: PortalRequest) -> HttpResponse:
-    """ "Ký nhiều": the chosen papers on one page, one PIN, and what became of each.
-
-    The papers are named in the address (`?van_ban=1&van_ban=2`) and, when signing, by number and
-    revision as they stood on this page.
-    """
-    chosen = request.POST.getlist("van_ban") or request.GET.getlist("van_ban")
-    wanted = [int(pk) for pk in chosen if pk.isdecimal() and len(pk) < 10]
-    if not wanted:
-        messages.warning(request, "Chưa chọn văn bản nào để ký.")
-        return redirect("documents:sign-queue")
-    if len(wanted) > issuing.SIGN_LIMIT:
-        messages.warning(request, f"Mỗi lần ký nhiều nhất {issuing.SIGN_LIMIT} văn bản.")
-        return redirect("documents:sign-queue")
-    rows = Document.objects.visible_to(request.actor).for_lists()
-    papers = list(rows.filter(issuer=request.actor.unit, pk__in=wanted).order_by("numbered_at"))
-    form = PinForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        seen = [(p, request.POST.get(f"so-{p.pk}", ""), _revision(request, p)) for p in papers]
-        try:
-            results = issuing.sign_many(seen, by=request.actor, pin=form.cleaned_data["pin"])
-        except certificates.PinRefused as error:
-            form.add_error("pin", error.sentence)
-        except PaperError as error:
-            form.add_error(None, error.sentence)
-        else:
-            return render(request, "documents/signing/bulk_result.html", _outcome(results))
-    certificate = certificates.current(request.user)
-    return render(
-        request,
-        "documents/signing/bulk.html",
-        {
-            "papers": papers,
-            "form": form,
-            "certificate": certificate,
-            "obstacle": certificates.obstacle(certificate, signer_name="", at=timezone.now()),
-            "verb": f"Ký {len(papers)} văn bản",
-            "crumbs": [(QUEUE[0], reverse(QUEUE[1]))],
-        },
-    )
-
-
-def _revision(request: PortalRequest, paper: Document) -> int:
-    return _number(request.POST.get(f"ban-{paper.pk}", ""))
-
-
-def _outcome(results: Sequence[issuing.SignResult]) -> dict[str, Any]:
-    done = [result for result in results if not result.sentence]
-    left = [result for result in results if result.sentence]
-    return {
-        "title": f"Đã ký {len(done)} trên {len(results)}",
-        "done": done,
-        "left": left,
-        "again": "&".join(f"van_ban={r.document.pk}" for r in left),
-        "crumbs": [(QUEUE[0], reverse(QUEUE[1]))],
-    }

@@ -271,39 +271,3 @@ def test_of_two_clerks_one_issues_and_the_paper_goes_out_once(cast: Cast) -> Non
     assert any("Đồng chí Phạm Thu Hà đã phát hành" in said for said in outcomes), outcomes
     assert Delivery.objects.filter(document=document).count() == 1
     assert document.files.filter(kind=DocumentFile.Kind.ISSUED).count() == 1
-
-
-# --- many at once ---------------------------------------------------------------------------------
-
-
-def test_one_pin_signs_many_and_each_has_its_result(certified: Cast) -> None:
-    papers = [paper_in(State.NUMBERED, certified) for _ in range(3)]
-    by = certified.actor(certified.an)
-    issuing.return_unsigned(papers[1], by=by, reason="Sai chức danh")
-    seen = [(paper, paper.full_number, 1) for paper in papers]
-    results = issuing.sign_many(seen, by=by, pin=PIN)
-    assert [bool(result.sentence) for result in results] == [False, True, False]
-    assert [Document.objects.get(pk=p.pk).state for p in papers] == [
-        State.SIGNED,
-        State.RETURNED,
-        State.SIGNED,
-    ]
-
-
-def test_a_wrong_pin_signs_none_of_many(certified: Cast) -> None:
-    papers = [paper_in(State.NUMBERED, certified) for _ in range(2)]
-    with pytest.raises(certificates.PinRefused):
-        issuing.sign_many(
-            [(p, p.full_number, 1) for p in papers], by=certified.actor(certified.an), pin="1"
-        )
-    assert not Signature.objects.exists()
-
-
-def test_the_batch_has_a_limit(certified: Cast) -> None:
-    document = paper_in(State.NUMBERED, certified)
-    with pytest.raises(PaperError, match="nhiều nhất 50 văn bản"):
-        issuing.sign_many(
-            [(document, document.full_number, 1)] * 51,
-            by=certified.actor(certified.an),
-            pin=PIN,
-        )
