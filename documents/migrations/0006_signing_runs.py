@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0004_protect_certificates'),
+        ('documents', '0005_delivery_taken_back'),
         ('units', '0004_delegation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
