@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('units', '0003_user_search_text'),
+        ('units', '0004_verify_place'),
     ]
 
     operations = [

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0005_delivery_taken_back'),
-        ('units', '0004_delegation'),
+        ('documents', '0006_verify_code'),
+        ('units', '0005_delegation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
