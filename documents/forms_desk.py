@@ -185,6 +185,14 @@ class AuthorityForm(forms.Form):
     pem = forms.FileField(label="Chứng thư gốc của nơi cấp", help_text="Tệp PEM (.pem, .crt).")
 
 
+class RevocationForm(forms.Form):
+    """An authority's newest list of the certificates it took back."""
+
+    crl = forms.FileField(
+        label="Danh sách thu hồi của nơi cấp", help_text="Tệp .crl tải từ trang của nơi cấp."
+    )
+
+
 class VerifyForm(forms.Form):
     """A printed code, or a file; the file is looked at and forgotten."""
 

@@ -54,5 +54,6 @@ desk_patterns = [
     path("tai-khoan/uy-quyen/<int:pk>/ket-thuc/", delegations.end, name="delegation-end"),
     path("quan-tri/chung-thu/", certificates.admin_list, name="admin-certificates"),
     path("quan-tri/chung-thu/noi-cap/", certificates.admin_authorities, name="admin-authorities"),
+    path("quan-tri/chung-thu/thu-hoi/", certificates.admin_revocations, name="admin-revocations"),
     path("quan-tri/the-thuc/", certificates.admin_formats, name="admin-formats"),
 ]

@@ -42,6 +42,7 @@ VERBS = {
     "certificates.revoke": "Ngừng dùng chứng thư",
     "certificates.pause": "Tạm dừng chứng thư",
     "certificates.trust": "Tin cơ quan chứng thực",
+    "certificates.crl": "Nhập danh sách thu hồi chứng thư",
     "units.load": "Nạp đơn vị từ tệp",
     "units.add": "Thêm đơn vị",
     "units.change": "Sửa đơn vị",

@@ -271,6 +271,8 @@ POST documents:delegation-end        delegation       in   404  404  ok   404  4
 GET  documents:admin-certificates    -                in   404  404  404  404  404  404  ok
 GET  documents:admin-authorities     -                in   404  404  404  404  404  404  403
 POST documents:admin-authorities     -                in   404  404  404  404  404  404  403
+GET  documents:admin-revocations     -                in   404  404  404  404  404  404  403
+POST documents:admin-revocations     -                in   404  404  404  404  404  404  403
 GET  documents:admin-formats         -                in   404  404  404  404  404  404  ok
 # Directives and duties
 GET  directives:register             -                in   404  404  404  ok   ok   404  404
@@ -392,6 +394,8 @@ OF_THE_CITY = (
     ("POST", "units:admin-days", "-"),
     ("GET", "documents:admin-authorities", "-"),
     ("POST", "documents:admin-authorities", "-"),
+    ("GET", "documents:admin-revocations", "-"),
+    ("POST", "documents:admin-revocations", "-"),
     ("POST", "reports:admin-indicators", "-"),
     ("GET", "units:admin-unit", "tan-ky"),
     ("GET", "units:admin-person", "mai"),

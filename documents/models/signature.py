@@ -52,10 +52,16 @@ class Certificate(models.Model):
 
 
 class TrustedAuthority(models.Model):
-    """A certificate authority whose signatures the portal believes, as PEM."""
+    """A certificate authority whose signatures the portal believes, as PEM.
+
+    `crl` is the newest list of the certificates it took back (RFC 5280, DER) that the portal was
+    given; `crl_at` when the authority drew it up.
+    """
 
     name = models.CharField("tên", max_length=300, unique=True)
     pem = models.TextField("chứng thư gốc")
+    crl = models.BinaryField("danh sách thu hồi", null=True, blank=True)
+    crl_at = models.DateTimeField("danh sách thu hồi lập lúc", null=True, blank=True)
 
     class Meta:
         verbose_name = "cơ quan chứng thực"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from django.utils import timezone
 from activity.services import record
 from documents import signing
 from documents.errors import PaperError
-from documents.models import Certificate, TrustedAuthority
+from documents.models import Certificate, DocumentFile, TrustedAuthority
 from documents.signing.demo_art import seal_image, signature_image
 from units.actors import Actor
 from units.dates import clock, format_date, in_hanoi, today
@@ -47,6 +48,56 @@ class PinRefused(PaperError):
 def trusted_roots() -> list[bytes]:
     """The authorities whose certificates the portal believes, as PEM."""
     return [pem.encode() for pem in TrustedAuthority.objects.values_list("pem", flat=True)]
+
+
+def revocations(data: bytes = b"") -> signing.Revocations:
+    """Which certificates were taken back, by their authority or here.
+
+    `data` is the file to be judged: one the portal has kept before was signed by then at the
+    latest, so what its signers lost later does not count against it.
+    """
+    seen = DocumentFile.objects.filter(sha256=hashlib.sha256(data).hexdigest()).order_by("pk")
+    lists = TrustedAuthority.objects.exclude(crl=None).values_list("crl", flat=True)
+    stopped = Certificate.objects.exclude(revoked_at=None).values_list("fingerprint", "revoked_at")
+    return signing.Revocations(
+        lists=[bytes(der) for der in lists if der is not None],
+        stopped={fingerprint: at for fingerprint, at in stopped if at},
+        seen_at=seen.values_list("created_at", flat=True).first(),
+    )
+
+
+@transaction.atomic
+def take_revocations(data: bytes, *, by: Actor) -> TrustedAuthority:
+    """Keep an authority's newest list of revoked certificates; none of them signs here any more.
+
+    Raises PaperError when it is no such list, no trusted authority signed it, or a newer one is
+    here already.
+    """
+    try:
+        crl = signing.read_list(data)
+    except signing.UnreadableList as error:
+        raise PaperError("Tệp không phải danh sách thu hồi chứng thư (CRL).") from error
+    pem = signing.issuer_of(crl, trusted_roots())
+    if pem is None:
+        raise PaperError(
+            "Danh sách này không do nơi cấp nào được cổng tin cậy ký. Thêm nơi cấp trước."
+        )
+    authority = TrustedAuthority.objects.select_for_update().filter(pem=pem.decode()).first()
+    assert authority is not None
+    drawn_up = crl.last_update_utc
+    if authority.crl_at is not None and authority.crl_at >= drawn_up:
+        day = format_date(in_hanoi(authority.crl_at))
+        raise PaperError(f"Đã có danh sách lập ngày {day} của nơi cấp này, bằng hoặc mới hơn.")
+    authority.crl, authority.crl_at = crl.public_bytes(Encoding.DER), drawn_up
+    authority.save(update_fields=["crl", "crl_at"])
+    record(
+        target=authority,
+        verb="certificates.crl",
+        sentence=f"{by.unit}: {by.user} nhập danh sách thu hồi của {authority}",
+        by=by,
+        data={"drawn_up": drawn_up.isoformat(), "revoked": len(crl)},
+    )
+    return authority
 
 
 def current(owner: User | Unit) -> Certificate | None:
@@ -91,7 +142,8 @@ def unlock(
     """Open the kept certificate by its PIN, for one act of signing.
 
     Raises PinRefused; after MAX_TRIES wrong ones within PAUSE even the right PIN is refused until
-    the pause is over. Raises signing.SigningError when the kept bytes can't be used.
+    the pause is over. Raises signing.SigningError when the kept bytes can't be used, PaperError
+    when the certificate was revoked.
     """
     left = _take_try(certificate, at)
     try:
@@ -108,7 +160,16 @@ def unlock(
         )
         raise _paused(certificate) from error
     Certificate.objects.filter(pk=certificate.pk).update(tries=0, tries_since=None)
+    _check_not_revoked(identity, "Chưa ký văn bản nào.")
     return identity
+
+
+def _check_not_revoked(identity: signing.SigningIdentity, outcome: str) -> None:
+    fingerprint = identity.facts.fingerprint
+    since = revocations().since(identity.certificate, fingerprint, trusted_roots())
+    if since is not None:
+        day = format_date(in_hanoi(since))
+        raise PaperError(f"Chứng thư đã bị thu hồi ngày {day}. {outcome}")
 
 
 def _take_try(certificate: Certificate, at: dt.datetime) -> int:
@@ -155,6 +216,7 @@ def add_certificate(
             f"Nơi cấp chứng thư của {facts.subject} chưa được cổng này tin cậy. "
             "Chưa thêm chứng thư. Đề nghị quản trị thêm nơi cấp."
         )
+    _check_not_revoked(identity, "Chưa thêm chứng thư.")
     if image:
         signing.check_image(image)
     try:

@@ -8,22 +8,32 @@ from dataclasses import dataclass
 from documents import signing, verification
 from documents.lifecycle import FROZEN, State
 from documents.models import Document, DocumentFile
-from documents.services.certificates import trusted_roots
+from documents.services.certificates import revocations, trusted_roots
 from units.dates import clock, format_date, in_hanoi
+
+
+@dataclass(frozen=True)
+class SignatureSaid:
+    """One signature of a file in plain words: by whom, when as far as known, and what of it."""
+
+    who: str
+    at: str
+    sentence: str
+    good: bool
 
 
 @dataclass(frozen=True)
 class Answer:
     """The answer in words, and the facts that make it checkable; no text of the paper.
 
-    `kind` is "genuine", "out_of_force", "altered", "unknown" or "unreadable"; `facts` are
-    (label, value) pairs; `signatures` one sentence each.
+    `kind` is "genuine", "out_of_force", "altered", "invalid", "unknown" or "unreadable"; `facts`
+    are (label, value) pairs.
     """
 
     kind: str
     sentence: str
     facts: tuple[tuple[str, str], ...] = ()
-    signatures: tuple[str, ...] = ()
+    signatures: tuple[SignatureSaid, ...] = ()
 
 
 _NO_CODE = Answer("unknown", verification.NOT_FOUND)
@@ -53,8 +63,8 @@ def judge(data: bytes) -> Answer:
 
     Raises nothing, whatever the bytes; a stranger's file is read in a process of its own.
     """
-    verdict = signing.verify_upload(data, trusted_roots())
-    said = tuple(signature.sentence for signature in verdict.signatures)
+    verdict = signing.verify_upload(data, trusted_roots(), revoked=revocations(data))
+    said = tuple(map(_said, verdict.signatures))
     if not verdict.genuine:
         return Answer(_KINDS.get(verdict.finding, "unknown"), verdict.sentence, signatures=said)
     fingerprint = hashlib.sha256(data).hexdigest()
@@ -78,10 +88,24 @@ def judge(data: bytes) -> Answer:
     )
 
 
+def _said(signature: signing.SignatureVerdict) -> SignatureSaid:
+    at = signature.signed_at
+    return SignatureSaid(
+        who=signature.signer or "Chưa đọc được tên người ký",
+        at=f"{clock(at)} ngày {format_date(in_hanoi(at).date())}" if at else "",
+        sentence=signature.sentence,
+        good=signature.finding is signing.Finding.VALID,
+    )
+
+
 # Findings that are neither "altered" nor a file the portal knows nothing of.
 _KINDS = {
     signing.Finding.ALTERED: "altered",
     signing.Finding.UNREADABLE: "altered",
+    signing.Finding.REVOKED: "invalid",
+    signing.Finding.EXPIRED: "invalid",
+    signing.Finding.NOT_YET_VALID: "invalid",
+    signing.Finding.WRONG_PURPOSE: "invalid",
     signing.Finding.NOT_PDF: "unreadable",
     signing.Finding.ENCRYPTED: "unreadable",
     signing.Finding.TOO_LARGE: "unreadable",
@@ -95,7 +119,7 @@ def _of_issued(
     opening: str,
     signed: str = "",
     *,
-    signatures: tuple[str, ...] = (),
+    signatures: tuple[SignatureSaid, ...] = (),
 ) -> Answer:
     # The names of the day the paper was issued, as frozen in it.
     issuer = (document.content or {}).get("issuer") or document.issuer.name

@@ -30,6 +30,7 @@ from documents.signing.pades import (
     sign,
     signature_box,
 )
+from documents.signing.revocation import Revocations, UnreadableList, issuer_of, read_list
 from documents.signing.sandbox import verify_upload
 from documents.signing.verdict import Finding, SignatureVerdict, Verdict, verify
 
@@ -46,19 +47,23 @@ __all__ = [
     "Finding",
     "IssuedCertificate",
     "KeyPair",
+    "Revocations",
     "SignatureVerdict",
     "SigningError",
     "SigningIdentity",
     "UnreadableCertificate",
     "UnreadableImage",
+    "UnreadableList",
     "Verdict",
     "WrongPin",
     "check_image",
     "facts_of",
     "issue",
+    "issuer_of",
     "load_p12",
     "make_ca",
     "open_bytes",
+    "read_list",
     "seal_box",
     "seal_bytes",
     "sign",

@@ -14,6 +14,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
+from documents.signing.revocation import Revocations
 from documents.signing.verdict import Finding, SignatureVerdict, Verdict, judgement, verify
 
 SECONDS = 15
@@ -23,7 +24,11 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 def verify_upload(
-    pdf: bytes, trusted: Sequence[str | bytes], *, now: datetime | None = None
+    pdf: bytes,
+    trusted: Sequence[str | bytes],
+    *,
+    revoked: Revocations | None = None,
+    now: datetime | None = None,
 ) -> Verdict:
     """Judge a file as `verify` does, within SECONDS and MEGABYTES, in about half a second.
 
@@ -33,6 +38,7 @@ def verify_upload(
         return verify(pdf, trusted)
     request = {
         "trusted": [pem if isinstance(pem, str) else pem.decode() for pem in trusted],
+        "revoked": (revoked or Revocations()).to_json(),
         "now": now.isoformat() if now else None,
     }
     try:
@@ -55,7 +61,8 @@ def answer(request: bytes) -> bytes:
     head, _, pdf = request.partition(b"\n")
     wanted = json.loads(head)
     now = datetime.fromisoformat(wanted["now"]) if wanted["now"] else None
-    verdict = verify(pdf, wanted["trusted"], now=now)
+    revoked = Revocations.from_json(wanted["revoked"])
+    verdict = verify(pdf, wanted["trusted"], revoked=revoked, now=now)
     return json.dumps(asdict(verdict), default=datetime.isoformat).encode()
 
 

@@ -31,6 +31,7 @@ from documents.signing.container import covers_all_but_itself, is_plain
 from documents.signing.keys import CertificateFacts, CertificateKind, facts_of, may_sign
 from documents.signing.pades import asn1_certificate, run
 from documents.signing.reader import PaperReader
+from documents.signing.revocation import Revocations
 from units.dates import HANOI, format_date, in_hanoi
 
 logger = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ class Finding(StrEnum):
     UNREADABLE = "unreadable"
     UNKNOWN_ISSUER = "unknown_issuer"
     WRONG_PURPOSE = "wrong_purpose"
+    REVOKED = "revoked"
     EXPIRED = "expired"
     NOT_YET_VALID = "not_yet_valid"
     IN_FUTURE = "in_future"
@@ -79,6 +81,10 @@ SENTENCES = {
     ),
     Finding.WRONG_PURPOSE: (
         "Chứng thư số của {name} không dùng để ký văn bản. Chữ ký không có giá trị."
+    ),
+    Finding.REVOKED: (
+        "Chứng thư số của {name} đã bị thu hồi ngày {day}. Không có gì chứng tỏ đã ký trước ngày "
+        "đó. Chữ ký không có giá trị."
     ),
     Finding.EXPIRED: (
         "Chứng thư số của {name} đã hết hạn ngày {day}, trước khi ký. Chữ ký không có giá trị."
@@ -108,6 +114,7 @@ GRAVEST_FIRST = (
     Finding.UNREADABLE,
     Finding.UNKNOWN_ISSUER,
     Finding.WRONG_PURPOSE,
+    Finding.REVOKED,
     Finding.EXPIRED,
     Finding.NOT_YET_VALID,
     Finding.IN_FUTURE,
@@ -151,14 +158,26 @@ class Verdict:
         return self.finding is Finding.VALID
 
 
-def verify(pdf: bytes, trusted: Sequence[str | bytes], *, now: datetime | None = None) -> Verdict:
+def verify(
+    pdf: bytes,
+    trusted: Sequence[str | bytes],
+    *,
+    revoked: Revocations | None = None,
+    now: datetime | None = None,
+) -> Verdict:
     """Judge a file. Never raises, whatever the bytes; for strangers' files see `verify_upload`.
 
     `trusted` are the PEM certificates of the authorities to believe (none: nobody is believed);
-    `now` is the moment of judging, the present when left out. Raises ValueError only when
-    `trusted` itself is no PEM.
+    `revoked` says whose certificates were taken back; `now` is the moment of judging, the present
+    when left out. Raises ValueError only when `trusted` itself is no PEM.
     """
-    roots = [asn1_certificate(x509.load_pem_x509_certificate(_bytes(pem))) for pem in trusted]
+    authorities = [_bytes(pem) for pem in trusted]
+    basis = _Basis(
+        authorities,
+        [asn1_certificate(x509.load_pem_x509_certificate(pem)) for pem in authorities],
+        revoked or Revocations(),
+        now or datetime.now(UTC),
+    )
     if len(pdf) > MAX_BYTES:
         return judgement(Finding.TOO_LARGE)
     # Readers put up with other bytes before the header; no signing tool writes any.
@@ -176,7 +195,7 @@ def verify(pdf: bytes, trusted: Sequence[str | bytes], *, now: datetime | None =
         signatures = [_Signature(pdf, reader, name, field) for name, _, field in found]
         signatures.sort(key=lambda signature: signature.revision)
         for signature in signatures:
-            signature.examine(roots, now or datetime.now(UTC))
+            signature.examine(basis)
         _compare_revisions(signatures)
         return _summary([signature.verdict for signature in signatures])
     except Exception as error:  # hostile bytes make a PDF reader fail in any way
@@ -203,6 +222,16 @@ def _summary(signatures: Sequence[SignatureVerdict]) -> Verdict:
     return Verdict(Finding.VALID, sentence, tuple(signatures))
 
 
+@dataclass(frozen=True)
+class _Basis:
+    """What a file is judged by: whom the portal believes, what was taken back, and when."""
+
+    authorities: Sequence[bytes]
+    roots: Sequence[Any]
+    revoked: Revocations
+    now: datetime
+
+
 class _Signature:
     """One signature under examination; `verdict` grows more definite with each step."""
 
@@ -218,7 +247,7 @@ class _Signature:
             self.embedded = EmbeddedPdfSignature(reader, field, str(name))
             self.revision = self.embedded.signed_revision
 
-    def examine(self, roots: Sequence[Any], now: datetime) -> None:
+    def examine(self, basis: _Basis) -> None:
         """Check the bytes it covers, the cryptography, the issuer and the times."""
         if self.embedded is None:
             return
@@ -226,7 +255,7 @@ class _Signature:
             if not covers_all_but_itself(self.pdf, self.embedded):
                 self._find(Finding.ALTERED)
             elif is_plain(self.embedded):
-                self._examine(self.embedded, roots, now)
+                self._examine(self.embedded, basis)
         except Exception as error:  # a changed byte may break the signature's own structure
             logger.info("signature %s: %r", self.verdict.field, error)
             self._find(Finding.ALTERED)
@@ -238,7 +267,8 @@ class _Signature:
         )
         self.verdict = replace(self.verdict, finding=finding, sentence=sentence, **known)
 
-    def _examine(self, embedded: EmbeddedPdfSignature, roots: Sequence[Any], now: datetime) -> None:
+    def _examine(self, embedded: EmbeddedPdfSignature, basis: _Basis) -> None:
+        now = basis.now
         certificate = x509.load_der_x509_certificate(embedded.signer_cert.dump())
         facts = facts_of(certificate)
         signed_at = embedded.self_reported_timestamp
@@ -247,21 +277,24 @@ class _Signature:
         # The chain is judged inside the certificate's life, so that "unknown issuer" and
         # "expired" stay two different answers.
         moment = min(max(signed_at or now, facts.not_before), facts.not_after)
-        context = ValidationContext(trust_roots=roots, moment=moment, allow_fetching=False)
+        context = ValidationContext(trust_roots=basis.roots, moment=moment, allow_fetching=False)
         status: PdfSignatureStatus = run(
             async_validate_pdf_signature(
                 embedded, context, skip_diff=True, key_usage_settings=ANY_PURPOSE
             )
         )
         intact = status.intact and status.valid
+        proven_at = basis.revoked.seen_at or now
         if (stamp := status.timestamp_validity) is not None:
             intact = intact and stamp.intact and stamp.valid
             if stamp.trusted:
-                signed_at = stamp.timestamp
+                signed_at = proven_at = stamp.timestamp
+        since = basis.revoked.since(certificate, facts.fingerprint, basis.authorities)
         findings = (
             (not intact, Finding.ALTERED, None),
             (not status.trusted, Finding.UNKNOWN_ISSUER, None),
             (not may_sign(certificate), Finding.WRONG_PURPOSE, None),
+            (since is not None and since <= proven_at, Finding.REVOKED, since),
             *_in_time(facts, signed_at or now, now),
             (True, Finding.VALID, None),
         )

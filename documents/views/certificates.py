@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from documents import formats
 from documents.errors import PaperError
-from documents.forms_desk import AuthorityForm, CertificateForm, ReasonForm
+from documents.forms_desk import AuthorityForm, CertificateForm, ReasonForm, RevocationForm
 from documents.lifecycle import StateLabel
 from documents.models import Certificate, TrustedAuthority
 from documents.services import certificates
@@ -29,6 +29,7 @@ from units.paging import page_of
 
 MAX_IMAGE_BYTES = 1024 * 1024
 MAX_PEM_BYTES = 64 * 1024
+MAX_CRL_BYTES = 10 * 1024 * 1024
 
 ACCOUNT = ("Tài khoản", "units:account")
 ADMIN = ("Quản trị", "units:admin")
@@ -169,7 +170,7 @@ def admin_list(request: PortalRequest) -> HttpResponse:
         {
             "page_obj": page,
             "rows": [(row, _label(row)) for row in page],
-            "authorities": TrustedAuthority.objects.order_by("name"),
+            "authorities": TrustedAuthority.objects.defer("crl").order_by("name"),
             "may_trust": runs_portal(request.actor),
             "crumbs": [(ADMIN[0], reverse(ADMIN[1]))],
         },
@@ -205,6 +206,41 @@ def admin_authorities(request: PortalRequest) -> HttpResponse:
             "verb": "Thêm nơi cấp",
             "back_url": reverse("documents:admin-certificates"),
             "back_label": "Không thêm, quay lại",
+            "crumbs": [("Chứng thư số", reverse("documents:admin-certificates"))],
+        },
+    )
+
+
+@for_roles(Role.ADMIN)
+def admin_revocations(request: PortalRequest) -> HttpResponse:
+    """Take in an authority's newest list of revoked certificates (CRL)."""
+    require_shared(request.actor, "danh sách thu hồi")
+    form = RevocationForm(posted(request), request.FILES)
+    if request.method == "POST" and form.is_valid():
+        upload: UploadedFile[Any] = form.cleaned_data["crl"]
+        try:
+            if (upload.size or 0) > MAX_CRL_BYTES:
+                raise PaperError(f"Tệp lớn quá {MAX_CRL_BYTES // 1024**2} MB. Chọn lại tệp.")
+            authority = certificates.take_revocations(upload.read(), by=request.actor)
+        except PaperError as error:
+            form.add_error("crl", error.sentence)
+        else:
+            messages.success(request, f"Đã nhập danh sách thu hồi của {authority}.")
+            return redirect("documents:admin-certificates")
+    return render(
+        request,
+        "components/confirm_page.html",
+        {
+            "question": "Nhập danh sách thu hồi chứng thư?",
+            "effects": [
+                "Chứng thư trong danh sách không ký được trên cổng nữa.",
+                "Trang xác minh không nhận chữ ký không chứng tỏ được là có trước ngày thu hồi. "
+                "Văn bản đã phát hành trên cổng trước ngày đó vẫn hợp lệ.",
+            ],
+            "form": form,
+            "verb": "Nhập danh sách",
+            "back_url": reverse("documents:admin-certificates"),
+            "back_label": "Không nhập, quay lại",
             "crumbs": [("Chứng thư số", reverse("documents:admin-certificates"))],
         },
     )

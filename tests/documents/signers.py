@@ -5,10 +5,18 @@ from __future__ import annotations
 import functools
 import subprocess
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import weasyprint
+from asn1crypto.keys import PrivateKeyInfo
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from documents.signing import (
     CertificateKind,
@@ -19,6 +27,7 @@ from documents.signing import (
     make_ca,
     sign,
 )
+from documents.signing.pades import asn1_certificate
 
 PIN = "246810"
 LIFE = (datetime(2024, 1, 1, tzinfo=UTC), datetime(2028, 12, 31, tzinfo=UTC))
@@ -30,6 +39,21 @@ NOW = datetime(2026, 3, 20, tzinfo=UTC)
 @functools.cache
 def authority(name: str = "CA TRÌNH DIỄN của các phép thử") -> KeyPair:
     return make_ca(name, *LIFE)
+
+
+def revocation_list(revoked: dict[int, datetime], ca: KeyPair | None = None) -> bytes:
+    """An authority's list of taken-back certificates, serial number → since when, as DER."""
+    ca = ca or authority()
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(ca.certificate.subject)
+        .last_update(NOW)
+        .next_update(NOW + timedelta(days=7))
+    )
+    for serial, since in revoked.items():
+        entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(since)
+        builder = builder.add_revoked_certificate(entry.build())
+    return builder.sign(ca.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
 @functools.cache
@@ -84,6 +108,29 @@ def signed() -> bytes:
 def sealed() -> bytes:
     """Signed by the chair, then sealed by the agency: a paper ready to issue."""
     return sign_as(signed(), seal(), "ConDau1", reason="Phát hành", at=LATER)
+
+
+def time_stamper(at: datetime) -> DummyTimeStamper:
+    """A time-stamp authority under the demo authority, whose clock stands still."""
+    key = rsa.generate_private_key(65537, 2048)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Cấp dấu thời gian")]))
+        .issuer_name(authority().certificate.subject)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(LIFE[0])
+        .not_valid_after(LIFE[1])
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+        .sign(authority().key, hashes.SHA256())
+    )
+    der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return DummyTimeStamper(
+        tsa_cert=asn1_certificate(certificate),
+        tsa_key=PrivateKeyInfo.load(der),
+        certs_to_embed=SimpleCertificateStore(),
+        fixed_dt=at,
+    )
 
 
 def trusted() -> list[bytes]:

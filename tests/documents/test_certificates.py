@@ -17,6 +17,7 @@ from documents.errors import PaperError
 from documents.models import Certificate, TrustedAuthority
 from documents.services import certificates
 from documents.signing.demo_art import signature_image
+from tests.documents import signers
 from tests.factories import Cast, person
 from units.models import Role, User
 
@@ -225,3 +226,27 @@ def test_the_administrator_adds_an_authority(cast: Cast, client: Client) -> None
     answer = long.post(address, {"pem": SimpleUploadedFile("ca.pem", pem)}, follow=True).text
     assert "Đã thêm nơi cấp CA TRÌNH DIỄN Cơ yếu" in answer
     assert LogEntry.objects.filter(verb="certificates.trust").count() == 1
+
+
+def test_a_list_of_revoked_certificates_stops_them(cast: Cast, client: Client) -> None:
+    address, now = "/quan-tri/chung-thu/thu-hoi/", timezone.now()
+    assert of(client, cast.quan).get(address).status_code == 403
+    long = of(client, person("long", "Đặng Văn Long", (cast.city_ubnd, Role.ADMIN, "Quản trị")))
+    certificates.make_demo_certificates()
+    kept = cast.an.certificates.get()
+    ca = certificates.demo_authority(now)
+    serial = int(kept.serial, 16)
+
+    def bring(data: bytes) -> str:
+        answer = long.post(address, {"crl": SimpleUploadedFile("thu-hoi.crl", data)}, follow=True)
+        return answer.text
+
+    assert "Tệp không phải danh sách thu hồi" in bring(b"khong phai")
+    strange = signers.revocation_list({serial: now}, signing.make_ca("lạ", now - YEAR, now + YEAR))
+    assert "không do nơi cấp nào được cổng tin cậy ký" in bring(strange)
+    real = signers.revocation_list({serial: now}, ca)
+    assert "Đã nhập danh sách thu hồi của CA TRÌNH DIỄN" in bring(real)
+    assert "bằng hoặc mới hơn" in bring(real)
+    assert LogEntry.objects.filter(verb="certificates.crl").count() == 1
+    with pytest.raises(PaperError, match=r"Chứng thư đã bị thu hồi ngày .* Chưa ký văn bản nào\."):
+        certificates.unlock(kept, "123456", by=cast.actor(cast.an), at=now)

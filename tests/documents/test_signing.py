@@ -9,15 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from asn1crypto.keys import PrivateKeyInfo
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from PIL import Image
-from pyhanko.sign.timestamps import DummyTimeStamper
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 from pypdf import PdfReader, PdfWriter
 
 from documents.signing import (
@@ -35,13 +27,12 @@ from documents.signing import (
     verify,
 )
 from documents.signing.demo_art import SEAL_PIXELS, SIGNATURE_PIXELS, seal_image, signature_image
-from documents.signing.pades import POINTS_PER_MM, asn1_certificate
+from documents.signing.pades import POINTS_PER_MM
 from tests.documents.signers import (
     AT,
     LIFE,
     NOW,
     PIN,
-    authority,
     chair,
     p12,
     paper,
@@ -50,6 +41,7 @@ from tests.documents.signers import (
     sealed,
     sign_as,
     signed,
+    time_stamper,
     trusted,
 )
 
@@ -208,29 +200,6 @@ def test_a_certificate_that_ended_since_it_was_opened_signs_nothing() -> None:
         sign_as(paper(), chair(), "ChuKy1", at=before)
     for moment in LIFE:
         assert sign_as(paper(), chair(), "ChuKy1", at=moment)
-
-
-def time_stamper(at: datetime) -> DummyTimeStamper:
-    """A time-stamp authority under the demo authority, whose clock stands still."""
-    key = rsa.generate_private_key(65537, 2048)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Cấp dấu thời gian")]))
-        .issuer_name(authority().certificate.subject)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(LIFE[0])
-        .not_valid_after(LIFE[1])
-        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
-        .sign(authority().key, hashes.SHA256())
-    )
-    der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return DummyTimeStamper(
-        tsa_cert=asn1_certificate(certificate),
-        tsa_key=PrivateKeyInfo.load(der),
-        certs_to_embed=SimpleCertificateStore(),
-        fixed_dt=at,
-    )
 
 
 def test_with_a_time_stamp_authority_the_time_is_theirs() -> None:

@@ -1,6 +1,7 @@
 """The verdict on a file: genuine only as signed, with a sentence for each way of not being so."""
 
 import asyncio
+import functools
 import io
 import re
 import time
@@ -15,6 +16,7 @@ from pypdf import PdfReader, PdfWriter
 from documents.signing import (
     Box,
     Finding,
+    Revocations,
     SignatureVerdict,
     SigningIdentity,
     Verdict,
@@ -36,10 +38,12 @@ from tests.documents.signers import (
     p12,
     paper,
     poppler,
+    revocation_list,
     seal,
     sealed,
     sign_as,
     signed,
+    time_stamper,
     trusted,
 )
 
@@ -47,8 +51,35 @@ ALTERED = "Tệp đã bị thay đổi sau khi ký. Không dùng tệp này."
 WARNS_OF_USE = {Finding.ALTERED, Finding.DAMAGED, Finding.UNREADABLE}
 
 
-def judge(pdf: bytes) -> Verdict:
-    return verify(pdf, trusted(), now=NOW)
+def judge(pdf: bytes, **more) -> Verdict:
+    return verify(pdf, trusted(), now=NOW, revoked=Revocations(lists=[taken_back()]), **more)
+
+
+@functools.cache
+def once(name: str) -> SigningIdentity:
+    return load_p12(p12(name), PIN, at=AT)
+
+
+@functools.cache
+def taken_back() -> bytes:
+    """The authority's list: two people's certificates, each an hour after they signed."""
+    serials = {once(name).certificate.serial_number for name in ("Lê Thu", "Lê Hồi")}
+    return revocation_list(dict.fromkeys(serials, AT + timedelta(hours=1)))
+
+
+@functools.cache
+def revoked() -> bytes:
+    """States a time before the revocation; without a time-stamp anybody could."""
+    return sign_as(paper(), once("Lê Thu"), "ChuKy1")
+
+
+def revoked_before_the_stamp() -> bytes:
+    stamp = time_stamper(AT + timedelta(hours=2))
+    return sign_as(paper(), once("Lê Hồi"), "ChuKy1", timestamper=stamp)
+
+
+def revoked_after_the_stamp() -> bytes:
+    return sign_as(paper(), once("Lê Hồi"), "ChuKy1", timestamper=time_stamper(AT))
 
 
 def test_a_paper_signed_and_sealed_is_genuine() -> None:
@@ -250,6 +281,9 @@ TABLE: dict[str, tuple[Callable[[], bytes], Finding]] = {
     "authority of the same name": (by_an_impostor, Finding.UNKNOWN_ISSUER),
     "stranger's stamp after issue": (stamped_by_a_stranger_after_issue, Finding.UNKNOWN_ISSUER),
     "certificate for other purposes": (by_the_authority_itself, Finding.WRONG_PURPOSE),
+    "revoked when judged": (revoked, Finding.REVOKED),
+    "revoked before the time-stamp": (revoked_before_the_stamp, Finding.REVOKED),
+    "revoked after the time-stamp": (revoked_after_the_stamp, Finding.VALID),
     "expired when signing": (expired, Finding.EXPIRED),
     "not yet valid when signing": (not_yet_valid, Finding.NOT_YET_VALID),
     "signed tomorrow": (
@@ -312,6 +346,11 @@ def test_every_finding_is_in_the_table_and_has_its_sentence() -> None:
             "Chữ ký không có giá trị.",
         ),
         (
+            revoked,
+            "Chứng thư số của Lê Thu đã bị thu hồi ngày 18/3/2026. Không có gì chứng tỏ đã ký "
+            "trước ngày đó. Chữ ký không có giá trị.",
+        ),
+        (
             by_a_stranger,
             "Chữ ký của Nguyễn Văn An dùng chứng thư số do nơi không được cổng này tin cậy cấp. "
             "Chưa xác nhận được tệp này.",
@@ -368,10 +407,33 @@ def test_twenty_pages_are_judged_in_seconds() -> None:
 
 
 @pytest.mark.parametrize(
-    "make", [sealed, reason_rewritten, by_a_stranger, expired, paper, with_password, lambda: b""]
+    "make",
+    [sealed, reason_rewritten, revoked, by_a_stranger, expired, paper, with_password, lambda: b""],
 )
 def test_an_upload_gets_the_same_verdict_as_a_file_of_our_own(make) -> None:
-    assert verify_upload(make(), trusted(), now=NOW) == judge(make())
+    lists = Revocations(lists=[taken_back()])
+    assert verify_upload(make(), trusted(), revoked=lists, now=NOW) == judge(make())
+
+
+def test_the_portal_is_witness_of_what_it_had_before_the_revocation() -> None:
+    before, after = AT + timedelta(minutes=30), AT + timedelta(hours=3)
+    for seen_at, genuine in ((before, True), (after, False), (None, False)):
+        told = Revocations(lists=[taken_back()], seen_at=seen_at)
+        assert verify(revoked(), trusted(), revoked=told, now=NOW).genuine is genuine
+
+
+def test_a_certificate_stopped_here_counts_as_revoked() -> None:
+    told = Revocations(stopped={chair().facts.fingerprint: AT + timedelta(hours=1)})
+    assert verify(signed(), trusted(), revoked=told, now=NOW).finding is Finding.REVOKED
+
+
+def test_a_list_of_somebody_else_revokes_nothing() -> None:
+    """An impostor bearing the authority's name, and an authority of another name."""
+    serial = chair().certificate.serial_number
+    for name in ("CA TRÌNH DIỄN của các phép thử", "khác"):
+        forged = revocation_list({serial: AT}, make_ca(name, *LIFE))
+        told = Revocations(lists=[forged])
+        assert verify(signed(), trusted(), revoked=told, now=NOW).genuine
 
 
 def test_the_present_is_the_moment_of_judging_when_none_is_given() -> None:

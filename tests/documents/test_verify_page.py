@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+
 import pytest
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from documents.lifecycle import State
-from documents.models import Document, DocumentFile, TrustedAuthority
+from documents.models import Certificate, Document, DocumentFile, TrustedAuthority
 from documents.services import issuing
 from documents.services.verifying import judge
 from documents.views.verify import FILES
 from tests.documents import signers
+from tests.documents import test_signing_verdict as files
 from tests.factories import Cast, paper_in
 from units.dates import format_date, today
 
@@ -75,6 +80,68 @@ def test_a_signed_paper_not_sent_out_is_not_called_issued(cast: Cast, client: Cl
 def test_a_file_of_strangers_is_unknown(client: Client) -> None:
     page = ask(client, signers.sealed())
     assert "không được cổng này tin cậy" in page
+
+
+# What happened to a file → what the page says of it, and of how many signatures.
+ALTERED = "Tệp đã bị thay đổi sau khi ký. Không dùng tệp này."
+SIX: dict[str, tuple[Callable[[], bytes], str, int]] = {
+    "a tampered byte": (files.reason_rewritten, ALTERED, 2),
+    "an appended revision": (
+        lambda: files.revision(signers.sealed(), files.white_rectangle),
+        ALTERED,
+        2,
+    ),
+    "a stamp after signing": (
+        lambda: files.revision(signers.sealed(), files.annotation),
+        ALTERED,
+        2,
+    ),
+    "expired": (
+        files.expired,
+        "Chứng thư số của Lê Cũ đã hết hạn ngày 17/3/2026, trước khi ký.",
+        1,
+    ),
+    "revoked": (files.revoked, "Chứng thư số của Lê Thu đã bị thu hồi ngày 18/3/2026.", 1),
+    "unknown": (files.by_a_stranger, "do nơi không được cổng này tin cậy cấp.", 1),
+}
+
+
+@pytest.mark.parametrize("case", SIX)
+def test_each_signature_gets_its_verdict_in_plain_words(client: Client, case: str) -> None:
+    TrustedAuthority.objects.create(
+        name="Phép thử", pem=signers.authority().cert_pem.decode(), crl=files.taken_back()
+    )
+    make, sentence, signatures = SIX[case]
+    page = ask(client, make())
+    assert sentence in page
+    assert "Đúng văn bản gốc" not in page
+    head, table = page.split("Từng chữ ký, theo thứ tự ký")
+    assert "notice luc" not in head
+    assert table.split("</table>")[0].count('<td data-label="Kết luận">') == signatures
+    assert "Nguyễn Văn An" in table or signatures == 1
+
+
+def test_under_a_strangers_stamp_the_first_two_signatures_keep_their_verdict(
+    client: Client,
+) -> None:
+    TrustedAuthority.objects.create(name="Phép thử", pem=signers.authority().cert_pem.decode())
+    page = ask(client, files.stamped_by_a_stranger_after_issue())
+    for sentence in (
+        "Chữ ký hợp lệ: Nguyễn Văn An.",
+        "Chữ ký hợp lệ: Ủy ban nhân dân xã Tân Kỳ.",
+        "Chữ ký của Ủy ban nhân dân xã Tân Kỳ dùng chứng thư số do nơi không được cổng này",
+    ):
+        assert sentence in page
+
+
+def test_an_issued_paper_outlives_the_certificate_it_was_signed_with(cast: Cast) -> None:
+    """What the portal itself kept before the revocation needs no other witness."""
+    document = paper_in(State.ISSUED, cast)
+    data = file_of(document)
+    Certificate.objects.update(revoked_at=timezone.now() + dt.timedelta(seconds=1))
+    assert judge(data).kind == "genuine"
+    Certificate.objects.update(revoked_at=timezone.now() - dt.timedelta(days=1))
+    assert judge(data).kind == "invalid"
 
 
 @pytest.mark.parametrize(
