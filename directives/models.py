@@ -210,6 +210,8 @@ class Assignment(models.Model):
     accepted_at = models.DateTimeField("nhận lúc", null=True, blank=True)
     reported_at = models.DateTimeField("báo hoàn thành lúc", null=True, blank=True)
     done_at = models.DateTimeField("hoàn thành lúc", null=True, blank=True)
+    # Excused or cancelled: since then the board does not count it.
+    closed_at = models.DateTimeField("thôi giao lúc", null=True, blank=True)
     result = models.TextField("kết quả", blank=True)
     reason = models.TextField("lý do", blank=True)
 

@@ -18,7 +18,6 @@ from django.urls import reverse
 
 from directives.models import Assignment, Task
 from directives.querysets import AssignmentQuerySet
-from directives.states import AssignmentState
 from units.actors import Actor
 from units.dates import today
 from units.models import Area, Role, Unit
@@ -59,19 +58,22 @@ class Counts:
 
 
 _REPORTS = Q(task__kind=Task.Kind.REPORT)
-_SENT = _REPORTS & Q(state__in=[AssignmentState.REPORTED, AssignmentState.DONE])
-_COUNTS = {
-    "done_on_time": Count("pk", filter=Q(cell="done_on_time")),
-    "done_late": Count("pk", filter=Q(cell="done_late")),
-    "open_on_time": Count("pk", filter=Q(cell="open_in_time")),
-    "open_overdue": Count("pk", filter=Q(cell="open_overdue")),
-    "dateless": Count("pk", filter=Q(cell="open_in_time", due_at__isnull=True)),
-    "expected": Count("pk", filter=_REPORTS),
-    "received": Count("pk", filter=_SENT),
-    "received_on_time": Count(
-        "pk", filter=_SENT & (Q(due_at__isnull=True) | Q(reported_at__lte=F("due_at")))
-    ),
-}
+
+
+def _counts(at: dt.datetime) -> dict[str, Count]:
+    """The columns of `Counts` over rows that carry `cell` and `limit`."""
+    sent = _REPORTS & Q(reported_at__lte=at)
+    in_time = Q(limit__isnull=True) | Q(reported_at__lte=F("limit"))
+    return {
+        "done_on_time": Count("pk", filter=Q(cell="done_on_time")),
+        "done_late": Count("pk", filter=Q(cell="done_late")),
+        "open_on_time": Count("pk", filter=Q(cell="open_in_time")),
+        "open_overdue": Count("pk", filter=Q(cell="open_overdue")),
+        "dateless": Count("pk", filter=Q(cell="open_in_time", limit__isnull=True)),
+        "expected": Count("pk", filter=_REPORTS),
+        "received": Count("pk", filter=sent),
+        "received_on_time": Count("pk", filter=sent & in_time),
+    }
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class Node:
 class Row:
     """One line of the table: a place or a unit below, with its figures."""
 
+    key: tuple[int, int]
     name: str
     address: str
     sort_key: str
@@ -131,8 +134,12 @@ def node_of(unit: Unit) -> Node:
 
 def report_due(rows: AssignmentQuerySet) -> dt.datetime | None:
     """The limit for reporting, when all these reports have the same one."""
-    dues = rows.counted().filter(_REPORTS).order_by().values_list("due_at", flat=True).distinct()
-    found = list(dues[:2])
+    return one_limit(rows.filter(_REPORTS))
+
+
+def one_limit(rows: AssignmentQuerySet) -> dt.datetime | None:
+    """The limit of all this work, when it has only one."""
+    found = list(rows.counted().order_by().values_list("due_at", flat=True).distinct()[:2])
     return found[0] if len(found) == 1 else None
 
 
@@ -141,24 +148,46 @@ def rows_below(rows: AssignmentQuerySet, area: Area, now: dt.datetime) -> list[R
 
     A place where only one unit is concerned is shown as that unit. Two more queries fetch names.
     """
-    here = Q(unit__area=area)
+    return _rows(_placed(rows.counted().with_cell(now), area), now)
+
+
+def rows_then(rows: AssignmentQuerySet, area: Area, at: dt.datetime) -> list[Row]:
+    """`rows_below` as it stood at an earlier instant ("So với ngày")."""
+    return _rows(_placed(rows.counted_at(at).with_cell_at(at), area), at)
+
+
+def counts_by(
+    rows: AssignmentQuerySet, area: Area, now: dt.datetime, column: Any
+) -> dict[tuple[int, int], dict[Any, Counts]]:
+    """The figures of each row of `rows_below` once more, parted by an expression; one query."""
+    parted = _placed(rows.counted().with_cell(now).annotate(column=column), area)
+    found: dict[tuple[int, int], dict[Any, Counts]] = {}
+    names = _counts(now)
+    for row in parted.values("place", "own", "column").annotate(**names).order_by():
+        cells = found.setdefault((row["place"], row["own"]), {})
+        cells[row["column"]] = Counts(**{name: row[name] for name in names})
+    return found
+
+
+def _placed(rows: AssignmentQuerySet, area: Area) -> Any:
+    """Each assignment with its row on the page of `area`: a place below, or a unit seated in it."""
+    return rows.annotate(
+        place=Case(
+            When(unit__area=area, then=Value(0)),
+            When(unit__area__parent=area, then=F("unit__area")),
+            When(unit__area__parent__isnull=False, then=F("unit__area__parent")),
+            default=Value(0),
+            output_field=IntegerField(),
+        )
+    ).annotate(
+        own=Case(When(place=0, then=F("unit")), default=Value(0), output_field=IntegerField())
+    )
+
+
+def _rows(placed: Any, at: dt.datetime) -> list[Row]:
     grouped = (
-        rows.counted()
-        .with_cell(now)
-        .annotate(
-            place=Case(
-                When(here, then=Value(0)),
-                When(unit__area__parent=area, then=F("unit__area")),
-                When(unit__area__parent__isnull=False, then=F("unit__area__parent")),
-                default=Value(0),
-                output_field=IntegerField(),
-            )
-        )
-        .annotate(
-            own=Case(When(place=0, then=F("unit")), default=Value(0), output_field=IntegerField())
-        )
-        .values("place", "own")
-        .annotate(units=Count("unit", distinct=True), first=Min("unit"), **_COUNTS)
+        placed.values("place", "own")
+        .annotate(units=Count("unit", distinct=True), first=Min("unit"), **_counts(at))
         .order_by()
     )
     found: list[Any] = list(grouped)
@@ -170,14 +199,15 @@ def rows_below(rows: AssignmentQuerySet, area: Area, now: dt.datetime) -> list[R
 
 
 def _row(found: Mapping[str, int], units: dict[int, Unit], leads: dict[int, Unit]) -> Row:
-    counts = Counts(**{name: found[name] for name in _COUNTS})
+    counts = Counts(**{each.name: found[each.name] for each in fields(Counts)})
     if found["units"] == 1:
         unit = units[found["first"]]
         name, key = str(unit), unit.sort_key
     else:
         unit = leads[found["place"]]
         name, key = unit.area.name, sort_key(unit.area.name)
-    return Row(name, reverse("directives:board-unit", args=[unit.pk]), key, counts)
+    address = reverse("directives:board-unit", args=[unit.pk])
+    return Row((found["place"], found["own"]), name, address, key, counts)
 
 
 def total_of(rows: Sequence[Row]) -> Counts:

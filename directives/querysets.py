@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from directives.states import ANSWERED, OPEN_BELOW, AssignmentState
 from documents.models import Document
@@ -74,6 +76,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """What the four cells count: led by the unit, neither excused nor cancelled."""
         return self.filter(part="lead").exclude(state__in=UNCOUNTED)
 
+    def counted_at(self, at: dt.datetime) -> AssignmentQuerySet:
+        """What the four cells counted at that instant: given by then, taken off later or never."""
+        gone = Q(state__in=UNCOUNTED) & (Q(closed_at__isnull=True) | Q(closed_at__lte=at))
+        return self.filter(part="lead", created_at__lte=at).exclude(gone)
+
     def waiting_overdue(self, now: dt.datetime) -> AssignmentQuerySet:
         """What a nudge is about: led, past its limit, and the next word is the unit's own."""
         return self.filter(part="lead", state__in=OPEN_BELOW, due_at__lt=now)
@@ -88,17 +95,34 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def with_cell(self, now: dt.datetime) -> AssignmentQuerySet:
         """Annotate `cell`: done_on_time, done_late, open_in_time or open_overdue.
 
-        Judged on the first report; continuous and dateless work counts as in time.
+        Judged on the first report; continuous and dateless work counts as in time. `limit` is the
+        instant it was judged by.
         """
-        in_time = Q(due_at__isnull=True) | Q(reported_at__lte=F("due_at"))
+        return self.annotate(limit=F("due_at"))._judged(now)
+
+    def with_cell_at(self, at: dt.datetime) -> AssignmentQuerySet:
+        """Annotate `cell` as it stood at that instant, by the limit that held then.
+
+        A result that was sent back later counts as never reported.
+        """
+        extensions = apps.get_model("directives", "Extension").objects.order_by("decided_at")
+        moved_later = extensions.filter(
+            assignment=OuterRef("pk"), state="granted", decided_at__gt=at
+        )
+        limit = Coalesce(Subquery(moved_later.values("old_due_at")[:1]), F("due_at"))
+        return self.annotate(limit=limit)._judged(at)
+
+    def _judged(self, at: dt.datetime) -> AssignmentQuerySet:
+        done = Q(state=AssignmentState.DONE, done_at__lte=at)
+        told = Q(reported_at__lte=at)
+        in_time = Q(limit__isnull=True) | told & Q(reported_at__lte=F("limit"))
+        # Not `~told`: of a row without a report the database would say "unknown".
+        silent = Q(reported_at__isnull=True) | Q(reported_at__gt=at)
         return self.annotate(
             cell=Case(
-                When(Q(state=AssignmentState.DONE) & in_time, then=Value("done_on_time")),
-                When(state=AssignmentState.DONE, then=Value("done_late")),
-                When(
-                    in_time | Q(reported_at__isnull=True, due_at__gte=now),
-                    then=Value("open_in_time"),
-                ),
+                When(done & in_time, then=Value("done_on_time")),
+                When(done, then=Value("done_late")),
+                When(in_time | silent & Q(limit__gte=at), then=Value("open_in_time")),
                 default=Value("open_overdue"),
                 output_field=CharField(),
             )

@@ -6,6 +6,7 @@ from directives.urls_calendar import calendar_patterns
 from directives.views import (
     assignments,
     board,
+    board_pictures,
     cascading,
     extending,
     nudging,
@@ -56,9 +57,15 @@ urlpatterns = [
         name="obstacle-solve",
     ),
     path("tien-do/", board.board, name="board"),
+    path("tien-do/bang.xlsx", board_pictures.board_xlsx, name="board-xlsx"),
+    path("tien-do/ban-do-nhiet/", board_pictures.heat_map, name="heat"),
+    path("tien-do/dong-thoi-gian/", board_pictures.time_line, name="timeline"),
     path("tien-do/don-doc/", nudging.nudge, name="nudge"),
     path("don-doc/<int:pk>/", nudging.nudge_detail, name="nudge-detail"),
-    path("tien-do/<int:unit>/", board.board_unit, name="board-unit"),
+    path("tien-do/<int:unit>/", board.board, name="board-unit"),
+    path("tien-do/<int:unit>/bang.xlsx", board_pictures.board_xlsx, name="board-unit-xlsx"),
+    path("tien-do/<int:unit>/ban-do-nhiet/", board_pictures.heat_map, name="heat-unit"),
+    path("tien-do/<int:unit>/dong-thoi-gian/", board_pictures.time_line, name="timeline-unit"),
 ]
 
 # Editing pages of one paper; the project puts those of all apps under one address.

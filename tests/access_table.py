@@ -356,6 +356,15 @@ GET  directives:calendar-feed        revoked-calendar 404  404  404  404  404  4
 GET  directives:board                -                in   ok   ok   ok   ok   ok   ok   ok
 GET  directives:board-unit           tan-ky           in   404  ok   ok   ok   ok   ok   ok
 GET  directives:board-unit           board            in   404  404  404  404  ok   ok   404
+GET  directives:board-xlsx           -                in   ok   ok   ok   ok   ok   ok   ok
+GET  directives:heat                 -                in   ok   ok   ok   ok   ok   ok   ok
+GET  directives:timeline             -                in   ok   ok   ok   ok   ok   ok   ok
+GET  directives:board-unit-xlsx      tan-ky           in   404  ok   ok   ok   ok   ok   ok
+GET  directives:board-unit-xlsx      board            in   404  404  404  404  ok   ok   404
+GET  directives:heat-unit            tan-ky           in   404  ok   ok   ok   ok   ok   ok
+GET  directives:heat-unit            board            in   404  404  404  404  ok   ok   404
+GET  directives:timeline-unit        tan-ky           in   404  ok   ok   ok   ok   ok   ok
+GET  directives:timeline-unit        board            in   404  404  404  404  ok   ok   404
 # Reports
 GET  reports:list                    -                in   ok   ok   ok   ok   ok   ok   ok
 GET  reports:open                    report           in   404  away away 403  404  404  403

@@ -11,6 +11,8 @@ from django.db.models import Q
 
 from directives.querysets import AssignmentQuerySet
 from documents.models import Document
+from units.dates import HANOI, today
+from units.fields import DateField
 from units.models import Line
 
 _ANY = ("", "Tất cả")
@@ -22,29 +24,67 @@ CELLS = {
 }
 
 
+# How many days ahead of now a limit may lie; those gone by and those without a date stand apart.
+LIMITS = {
+    "da_qua": "Đã qua hạn",
+    "7_ngay": "Trong 7 ngày tới",
+    "30_ngay": "Trong 30 ngày tới",
+    "khong_ghi": "Không ghi hạn",
+}
+
+
+def _within(name: str, now: dt.datetime) -> Q:
+    if name == "khong_ghi":
+        return Q(due_at__isnull=True)
+    if name == "da_qua":
+        return Q(due_at__lt=now)
+    days = int(name.removesuffix("_ngay"))
+    return Q(due_at__gte=now, due_at__lt=now + dt.timedelta(days=days))
+
+
 class BoardFilter(forms.Form):
     """Which assignments the board counts; every field may stay empty."""
 
     van_ban = forms.ChoiceField(label="Văn bản", required=False)
     tuyen = forms.ChoiceField(label="Tuyến", required=False, choices=[_ANY, *Line.choices])
+    han = forms.ChoiceField(label="Hạn", required=False, choices=[_ANY, *LIMITS.items()])
     trang_thai = forms.ChoiceField(
         label="Trạng thái",
         required=False,
         choices=[_ANY, *((key, label) for key, (_, label) in CELLS.items())],
     )
-
     vuong_mac = forms.ChoiceField(
         label="Vướng mắc", required=False, choices=[_ANY, ("co", "Có vướng mắc")]
     )
+    so_voi = DateField(label="So với ngày", required=False)
 
     def __init__(self, data: Any, *, papers: Iterable[Document]) -> None:
         super().__init__(data)
         field = self.fields["van_ban"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [_ANY, *((str(paper.pk), str(paper)) for paper in papers)]
+        self.papers = [(str(paper.pk), str(paper)) for paper in papers]
+        field.choices = [_ANY, *self.papers]
 
-    def apply(self, rows: AssignmentQuerySet, now: dt.datetime) -> AssignmentQuerySet:
-        """Narrow the assignments; what cannot be understood narrows nothing."""
+    def clean_so_voi(self) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data["so_voi"]
+        if day is not None and day >= today():
+            raise forms.ValidationError("Ngày so sánh phải trước hôm nay.")
+        return day
+
+    @property
+    def then(self) -> dt.datetime | None:
+        """The last instant of the day to compare with; None when nothing is compared."""
+        self.is_valid()
+        day = self.cleaned_data.get("so_voi")
+        return dt.datetime.combine(day, dt.time.max, HANOI) if day else None
+
+    def apply(
+        self, rows: AssignmentQuerySet, now: dt.datetime, *, past: bool = False
+    ) -> AssignmentQuerySet:
+        """Narrow the assignments; what cannot be understood narrows nothing.
+
+        With `past`, the state asked for is the one at that earlier instant.
+        """
         self.is_valid()
         wanted = self.cleaned_data
         if wanted.get("van_ban"):
@@ -53,6 +93,9 @@ class BoardFilter(forms.Form):
             rows = rows.filter(unit__line=wanted["tuyen"])
         if wanted.get("vuong_mac"):
             rows = rows.with_obstacle()
+        if wanted.get("han"):
+            rows = rows.filter(_within(wanted["han"], now))
         if wanted.get("trang_thai"):
-            rows = rows.with_cell(now).filter(Q(cell=CELLS[wanted["trang_thai"]][0]))
+            judged = rows.with_cell_at(now) if past else rows.with_cell(now)
+            rows = judged.filter(Q(cell=CELLS[wanted["trang_thai"]][0]))
         return rows

@@ -12,6 +12,7 @@ from django.utils import timezone
 from activity.models import LogEntry, Notice
 from activity.services import Message, record, tell
 from directives.models import Assignment, Task
+from directives.querysets import UNCOUNTED
 from directives.states import ASSIGNMENT_STEPS, Act, AssignmentState
 from documents.errors import PaperError, WrongState
 from units.actors import Actor, names_with_positions, people_with
@@ -60,6 +61,8 @@ def act(
         changes["reported_at"] = None
     if action is Act.CONFIRM:
         changes["done_at"] = now
+    if step.target in UNCOUNTED:
+        changes["closed_at"] = now
     rows = Assignment.objects.filter(pk=assignment.pk, state=before)
     if before not in step.sources or not rows.update(**changes):
         assignment.refresh_from_db()

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from activity.services import record
 from directives import deadlines
@@ -115,7 +116,9 @@ def cancel_open(document: Document, *, by: Actor | None) -> int:
     closed = [AssignmentState.DONE, AssignmentState.EXCUSED, AssignmentState.CANCELLED]
     rows = Assignment.objects.filter(task__document=document).exclude(state__in=closed)
     count = rows.update(
-        state=AssignmentState.CANCELLED, reason=f"{document} đã thu hồi {document.recalled_number}"
+        state=AssignmentState.CANCELLED,
+        closed_at=timezone.now(),
+        reason=f"{document} đã thu hồi {document.recalled_number}",
     )
     if count:
         who = f"{by.unit}: {by.user}" if by else "Cổng"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
 from activity.models import LogEntry, Notice
 from activity.services import Message, record, tell_all
@@ -41,9 +42,8 @@ def recall_cascade(cascade: Cascade, *, by: Actor, reason: str) -> int:
     rows = recallable(cascade).select_for_update(of=("self",))
     units = dict(rows.order_by("pk").values_list("pk", "unit"))
     why = clean(reason).strip()
-    count = (
-        recallable(cascade).filter(pk__in=units).update(state=AssignmentState.CANCELLED, reason=why)
-    )
+    open_still = recallable(cascade).filter(pk__in=units)
+    count = open_still.update(state=AssignmentState.CANCELLED, closed_at=timezone.now(), reason=why)
     if not count:
         raise PaperError("Không còn việc nào để rút. Những việc đã trả lời được giữ nguyên.")
     concerned = set(units.values())

@@ -132,6 +132,20 @@ def phan_tram(part: int | float | Decimal | None, total: int | float | Decimal =
     return percent_vi(Decimal(str(part)) * 100 / Decimal(str(total)))
 
 
+@register.filter
+def change(figure: int, before: int | None) -> str:
+    """How a figure differs from an earlier one: "+31, tăng", "−2, giảm", "không đổi".
+
+    Nothing when there is no earlier one.
+    """
+    if before is None:
+        return ""
+    if figure == before:
+        return "không đổi"
+    sign, word = ("+", "tăng") if figure > before else ("−", "giảm")
+    return f"{sign}{number_vi(abs(figure - before))}, {word}"
+
+
 def _address(context: Context, **changes: object) -> str:
     """The query of this page's address with parameters changed; None removes one."""
     params: QueryDict = context["request"].GET.copy()
@@ -283,14 +297,18 @@ FOUR_CELLS = {
 
 @register.inclusion_tag("components/four_cells.html")
 def four_cells(
-    counts: Mapping[str, int], prefix: str = "g1", urls: Mapping[str, str] | None = None
+    counts: Mapping[str, int],
+    prefix: str = "g1",
+    urls: Mapping[str, str] | None = None,
+    before: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
     """G1: tasks done or open, in time or late, drawn and as a table whose sum is the total.
 
     `counts` has the keys of FOUR_CELLS and may have `dateless`, how many of `open_on_time` carry
     no date. The overdue rate is open overdue ÷ (done + open overdue): of the tasks that had to be
     done by now, how many are not. Numerator and denominator are printed.
-    `prefix` keeps ids apart when a page has two; `urls` links table rows to their lists.
+    `prefix` keeps ids apart when a page has two; `urls` links table rows to their lists; `before`
+    are the figures of an earlier day, from which each cell says how it changed.
     """
     total = sum(counts[key] for key in FOUR_CELLS)
     cells = [
@@ -303,6 +321,7 @@ def four_cells(
             "count": counts[key],
             "share": phan_tram(counts[key], total),
             "url": (urls or {}).get(key, ""),
+            "change": change(counts[key], before[key]) if before else "",
             "x": 2 + place % 2 * 250,
             "y": 2 + place // 2 * 106,
         }
