@@ -102,6 +102,8 @@ class Task(models.Model):
     answers = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="answered_by", verbose_name="trả lời"
     )
+    # Of a duty to report: before this day there is nothing to report yet.
+    opens_on = models.DateField("nhận báo cáo từ ngày", null=True, blank=True)
     search_text = models.TextField(editable=False, blank=True)
 
     class Meta:
@@ -161,6 +163,7 @@ class Cascade(models.Model):
     report_wanted = models.BooleanField("yêu cầu báo cáo kết quả", default=False)
     report_operator = models.CharField(max_length=30, choices=OPERATORS, blank=True)
     report_date = models.DateField("hạn báo cáo", null=True, blank=True)
+    report_opens = models.DateField("nhận báo cáo từ ngày", null=True, blank=True)
     report_to = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="báo cáo về"
     )

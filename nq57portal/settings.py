@@ -52,6 +52,8 @@ else:
 
 PORTAL_NAME = envstr("PORTAL_NAME", "Cổng Kế hoạch – Báo cáo")
 SUPPORT_PHONE = envstr("SUPPORT_PHONE", "")
+# Days after its limit on which a period for reporting is closed (screens §8).
+REPORT_LOCK_DAYS = envint("REPORT_LOCK_DAYS", 5)
 UPLOAD_MAX_BYTES = envint("UPLOAD_MAX_MB", 25, minimum=1) * 1024 * 1024
 
 # --- Applications ---------------------------------------------------------------------------------

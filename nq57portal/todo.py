@@ -24,7 +24,7 @@ from documents.lifecycle import State
 from documents.models import Certificate, Delivery, Document, RegisterNumber
 from documents.permissions import may_open_desk
 from nq57portal import todo_rows as rows
-from reports.models import Report
+from reports.models import Reopening, Report
 from units.actors import Actor
 from units.calendar import working_days_between
 from units.dates import format_date, in_hanoi, today
@@ -202,6 +202,11 @@ def _report(row: Report) -> Item:
     return Item(str(row), row.get_absolute_url(), "Mở báo cáo", str(row.unit))
 
 
+def _reopening(row: Reopening) -> Item:
+    title = f"Xin mở khóa kỳ báo cáo: {row.report.directive}"
+    return Item(title, row.get_absolute_url(), "Trả lời", str(row.report.unit))
+
+
 def _void(row: RegisterNumber) -> Item:
     return Item(
         f"Số bỏ {row.number}: {row.reason}", row.document.get_absolute_url(), "Xem", str(row.unit)
@@ -275,6 +280,8 @@ BLOCKS: tuple[Block, ...] = (
           "?ben=giao&han=xin_gia_han"),
     Block(_LD, "Ủy quyền sắp hết", rows.ending_leaves, _leave, "documents:delegations",
           signers=True),
+    Block(_TG | _LD, "Đề nghị mở khóa", rows.reopenings, _reopening, "reports:list",
+          "?ben=cap-duoi"),
     Block(_KT, "Mới ban hành trong phạm vi", rows.just_issued,
           _paper("Xem", _desk("documents:detail")), "documents:list"),
     Block(_KT, "Quá hạn trên 30 ngày", rows.long_overdue, _below, "directives:board"),

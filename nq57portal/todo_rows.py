@@ -16,7 +16,8 @@ from directives.querysets import CLOSED
 from directives.states import ANSWERED, AssignmentState
 from documents.lifecycle import State
 from documents.models import Certificate, Delivery, Document, RegisterNumber
-from reports.models import Report, ReportState
+from reports.models import Reopening, Report
+from reports.states import ReportState
 from units.actors import Actor
 from units.administration import administered, runs_portal
 from units.dates import today
@@ -176,6 +177,15 @@ def to_review(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
 def to_accept(actor: Actor, now: dt.datetime) -> QuerySet[Report]:
     rows = Report.objects.filter(to_unit=actor.unit, state=ReportState.SUBMITTED)
     return rows.select_related("unit", "directive__document", "assignment").order_by("submitted_at")
+
+
+def reopenings(actor: Actor, now: dt.datetime) -> QuerySet[Reopening]:
+    """Units that ask this one to open a closed period for reporting again."""
+    return (
+        Reopening.objects.filter(report__to_unit=actor.unit, granted=None)
+        .select_related("report__unit", "report__directive__document")
+        .order_by("asked_at")
+    )
 
 
 def late_below(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:

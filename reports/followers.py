@@ -15,6 +15,7 @@ from units.actors import Actor
 def reports_answer(assignments: Sequence[Assignment], actor: Actor) -> Mapping[int, Answer]:
     """The report that answers a duty to report, in the words of whoever looks."""
     rows = Report.objects.visible_to(actor).filter(assignment__in=assignments)
+    rows = rows.select_related("assignment__task")
     return {
         report.pk: Answer(
             "Báo cáo kết quả",

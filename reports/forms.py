@@ -8,7 +8,9 @@ from typing import Any
 
 from django import forms
 
-from reports.models import Indicator, Report, ReportState
+from documents.fields import DateField
+from reports.models import Indicator, Report
+from reports.states import ReportState
 from units.text import clean
 
 
@@ -100,6 +102,58 @@ class ReportFilter(forms.Form):
         label="Trạng thái", choices=[("", "Mọi trạng thái"), *ReportState.choices], required=False
     )
     don_vi = forms.CharField(label="Đơn vị", required=False, max_length=200)
+
+
+class ReopenForm(forms.Form):
+    """Why a closed period should be opened again."""
+
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Vì sao chưa gửi đúng kỳ, cần thêm bao lâu.",
+    )
+
+
+class ReopenAnswerForm(forms.Form):
+    """Yes with a last day, or no with the reason; `until` is None for a refusal."""
+
+    GRANT, REFUSE = "dong_y", "khong"
+
+    decision = forms.ChoiceField(
+        label="Trả lời",
+        choices=[(GRANT, "Mở khóa"), (REFUSE, "Không mở khóa")],
+        widget=forms.RadioSelect,
+    )
+    until = DateField(label="Mở đến hết ngày", required=False, help_text="Chẳng hạn 25/3/2026.")
+    answer = forms.CharField(
+        label="Ý kiến",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bắt buộc khi không mở khóa.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        refused = data.get("decision") == self.REFUSE
+        if refused and not data.get("answer"):
+            self.add_error("answer", "Ghi lý do.")
+        if data.get("decision") == self.GRANT and "until" in data and not data["until"]:
+            self.add_error("until", "Ghi ngày mở khóa đến.")
+        if refused:
+            data["until"] = None
+        return data
+
+
+class OutsideForm(forms.Form):
+    """The scan of a report that went up outside the portal."""
+
+    file = forms.FileField(
+        label="Bản quét báo cáo đã gửi",
+        help_text="PDF hoặc ảnh PNG, JPG; tối đa 25 MB.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+    )
 
 
 class ReturnForm(forms.Form):

@@ -8,8 +8,19 @@ from django.urls import reverse
 from directives.models import Assignment, Directive
 from documents.lifecycle import StateLabel
 from documents.models import Document
+from reports import periods
 from reports.querysets import ReportQuerySet
+from reports.states import (
+    BY_CALENDAR,
+    REPORT_LABELS,
+    REPORT_LABELS_ABOVE,
+    UNSENT,
+    WRITABLE,
+    ReportState,
+)
 from units.models import Unit, User
+
+STORED = [(state.value, state.label) for state in ReportState if state not in BY_CALENDAR]
 
 
 class Indicator(models.Model):
@@ -30,35 +41,12 @@ class Indicator(models.Model):
         return f"{self.name} ({self.measure})"
 
 
-class ReportState(models.TextChoices):
-    OPEN = "open", "Chưa gửi"
-    DRAFT = "draft", "Đang làm"
-    SUBMITTED = "submitted", "Đã gửi, chờ tiếp nhận"
-    RETURNED = "returned", "Cần chỉnh sửa"
-    ACCEPTED = "accepted", "Đã tiếp nhận"
-
-
-REPORT_LABELS: dict[ReportState, StateLabel] = {
-    ReportState.OPEN: StateLabel("Chưa gửi", "xam", "circle"),
-    ReportState.DRAFT: StateLabel("Đang làm", "xam", "pencil"),
-    ReportState.SUBMITTED: StateLabel("Đã gửi, chờ tiếp nhận", "lam", "send"),
-    ReportState.RETURNED: StateLabel("Cần chỉnh sửa", "vang", "arrow-return-left"),
-    ReportState.ACCEPTED: StateLabel("Đã tiếp nhận", "luc", "check-circle"),
-}
-REPORT_LABELS_ABOVE: dict[ReportState, StateLabel] = {
-    **REPORT_LABELS,
-    ReportState.OPEN: StateLabel("Chưa nhận được", "xam", "circle"),
-    ReportState.DRAFT: StateLabel("Chưa nhận được", "xam", "pencil"),
-    ReportState.SUBMITTED: StateLabel("Chờ tiếp nhận", "vang", "send"),
-    ReportState.RETURNED: StateLabel("Đã trả lại", "vang", "arrow-return-left"),
-}
-
-
 class Report(models.Model):
     """A unit's account of what a directive asked of it ("báo cáo nhanh").
 
     It answers the duty to report (an assignment of kind REPORT); its due instant is the duty's.
-    `document` is the official paper made from a roll-up, when there is one.
+    `document` is the official paper made from a roll-up, when there is one. `outside`: it was sent
+    on paper or by mail, and a scan of it stands among the evidence instead of figures.
     """
 
     assignment = models.OneToOneField(
@@ -69,9 +57,7 @@ class Report(models.Model):
     to_unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="reports_received", verbose_name="gửi đến"
     )
-    state = models.CharField(
-        "trạng thái", max_length=10, choices=ReportState, default=ReportState.OPEN
-    )
+    state = models.CharField("trạng thái", max_length=10, choices=STORED, default=ReportState.OPEN)
     results = models.TextField("I. Kết quả thực hiện", blank=True)
     limits = models.TextField("II. Tồn tại, hạn chế, nguyên nhân", blank=True)
     next_steps = models.TextField("III. Phương hướng, nhiệm vụ thời gian tới", blank=True)
@@ -87,6 +73,8 @@ class Report(models.Model):
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="report_sources"
     )
+    outside = models.BooleanField("đã gửi ngoài hệ thống", default=False)
+    reopened_until = models.DateTimeField("được mở khóa đến", null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     NARRATIVE = ("results", "limits", "next_steps", "proposals")
@@ -115,12 +103,61 @@ class Report(models.Model):
 
     def state_label(self, reader: str = "writer") -> StateLabel:
         """The state as the writing unit, or the unit above, reads it (screens §5)."""
-        labels = REPORT_LABELS if reader == "writer" else REPORT_LABELS_ABOVE
-        return labels[ReportState(self.state)]
+        if self.state not in UNSENT:  # the calendar has no say, and the duty need not be loaded
+            labels = REPORT_LABELS if reader == "writer" else REPORT_LABELS_ABOVE
+            return labels[ReportState(self.state)]
+        return periods.label_of(self.assignment, self, reader)
+
+    @property
+    def closed(self) -> str:
+        """Why the period is closed now, as a sentence; "" while it is open."""
+        return periods.why_closed(self.assignment, self) if self.state in UNSENT else ""
 
     @property
     def is_editable(self) -> bool:
-        return self.state in {ReportState.OPEN, ReportState.DRAFT, ReportState.RETURNED}
+        return self.state in WRITABLE and not self.closed
+
+
+class Reopening(models.Model):
+    """A unit's request to have a closed period opened again ("xin mở khóa"), and the answer.
+
+    `granted` is None while it waits; granted, the unit may send until the end of `until`.
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="reopenings")
+    reason = models.TextField("lý do")
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người xin")
+    asked_at = models.DateTimeField("xin lúc")
+    granted = models.BooleanField("đồng ý", null=True, blank=True)
+    until = models.DateField("mở đến hết ngày", null=True, blank=True)
+    answer = models.TextField("ý kiến trả lời", blank=True)
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người trả lời"
+    )
+    decided_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "đề nghị mở khóa"
+        verbose_name_plural = "đề nghị mở khóa"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report"],
+                condition=models.Q(granted__isnull=True),
+                name="reports_reopening_one_waiting",
+            ),
+            models.CheckConstraint(
+                name="reports_reopening_granted_until",
+                condition=~models.Q(granted=True) | models.Q(until__isnull=False),
+                violation_error_message="Ghi ngày mở khóa đến.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Xin mở khóa: {self.report}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:reopening", args=[self.pk])
 
 
 class Figure(models.Model):

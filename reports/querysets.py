@@ -47,5 +47,5 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def for_lists(self) -> ReportQuerySet:
         return self.select_related(
-            "unit", "to_unit", "directive__document__issuer", "assignment", "submitted_by"
+            "unit", "to_unit", "directive__document__issuer", "assignment__task", "submitted_by"
         )

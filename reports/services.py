@@ -19,8 +19,9 @@ from directives.states import ASSIGNMENT_STEPS, Act, AssignmentState
 from documents.errors import PaperError, WrongState
 from documents.models import Document
 from documents.services.review import days_late, next_receipt
-from reports.models import Evidence, Figure, Indicator, Report, ReportState
+from reports.models import Evidence, Figure, Indicator, Report
 from reports.querysets import ReportQuerySet
+from reports.states import WRITABLE, ReportState
 from units.actors import Actor, people_with
 from units.dates import clock
 from units.models import Role
@@ -52,13 +53,10 @@ def save_report(
     figures: Mapping[Indicator, tuple[Decimal | None, str]],
 ) -> Report:
     """Store what was typed; a stale page overwrites nothing (PaperError says who was first)."""
+    _require_open(report)
     changes = {name: clean(narrative.get(name, "")).strip() for name in Report.NARRATIVE}
     state = _written_state(report)
-    rows = Report.objects.filter(
-        pk=report.pk,
-        version=version,
-        state__in=[ReportState.OPEN, ReportState.DRAFT, ReportState.RETURNED],
-    )
+    rows = Report.objects.filter(pk=report.pk, version=version, state__in=WRITABLE)
     if not rows.update(version=F("version") + 1, state=state, updated_at=timezone.now(), **changes):
         report.refresh_from_db()
         raise PaperError(
@@ -80,8 +78,18 @@ def save_report(
 
 def add_evidence(report: Report, *, by: Actor, name: str, data: bytes) -> Evidence:
     """Keep one evidence file; refused once the report is sent."""
+    _require_open(report)
     if not report.is_editable:
         raise PaperError("Báo cáo đã gửi, không thêm tệp được nữa.")
+    return _keep_file(report, by=by, name=name, data=data)
+
+
+def _require_open(report: Report) -> None:
+    if report.closed:
+        raise PaperError(report.closed)
+
+
+def _keep_file(report: Report, *, by: Actor, name: str, data: bytes) -> Evidence:
     name = safe_filename(name)
     row = Evidence(
         report=report,
@@ -114,15 +122,46 @@ def submit_report(report: Report, *, by: Actor, finished: list[Assignment]) -> s
     Late is accepted and marked by the time. Returns the receipt number; a second click raises
     PaperError with the first receipt (E-TRUNG).
     """
-    report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
-    if not report.is_editable:
-        raise PaperError(
-            f"Đã nhận trước đó lúc {clock(report.submitted_at or report.updated_at)}, "
-            f"biên nhận {report.receipt}. Không gửi lần thứ hai."
-        )
+    report = _to_send(report)
     lacking = missing(report)
     if lacking:
         raise PaperError("Chưa gửi được: " + " ".join(lacking))
+    report.outside = False
+    return _send(report, by=by, finished=finished, sentence=f"{by.unit}: {by.user} gửi {report}")
+
+
+@transaction.atomic
+def send_outside(report: Report, *, by: Actor, name: str, data: bytes) -> str:
+    """Note that the report went up outside the portal, with a scan of it ("tải bản quét").
+
+    It counts as received, marked so; figures it does not have are not added up. Returns the receipt
+    number; raises PaperError as `submit_report` does.
+    """
+    report = _to_send(report)
+    _keep_file(report, by=by, name=name, data=data)
+    report.outside = True
+    sentence = f"{by.unit}: {by.user} ghi đã gửi ngoài hệ thống, tải bản quét {report}"
+    return _send(report, by=by, finished=[], sentence=sentence)
+
+
+def _to_send(report: Report) -> Report:
+    """The report locked for sending; a second click gets the first receipt (E-TRUNG)."""
+    report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    if report.state not in WRITABLE:
+        raise PaperError(received_before(report))
+    _require_open(report)
+    return report
+
+
+def received_before(report: Report) -> str:
+    """E-TRUNG: when the report came in, and its receipt."""
+    return (
+        f"Đã nhận trước đó lúc {clock(report.submitted_at or report.updated_at)}, "
+        f"biên nhận {report.receipt}. Không gửi lần thứ hai."
+    )
+
+
+def _send(report: Report, *, by: Actor, finished: list[Assignment], sentence: str) -> str:
     now = timezone.now()
     report.state, report.submitted_at, report.submitted_by = ReportState.SUBMITTED, now, by.user
     report.first_submitted_at = report.first_submitted_at or now
@@ -135,8 +174,8 @@ def submit_report(report: Report, *, by: Actor, finished: list[Assignment]) -> s
             directive_services.act(assignment, Act.REPORT, by=by, result=str(report), at=first)
     entry = record(
         target=report,
-        verb="reports.submit",
-        sentence=f"{by.unit}: {by.user} gửi {report}",
+        verb="reports.outside" if report.outside else "reports.submit",
+        sentence=sentence,
         by=by,
         data={"receipt": report.receipt},
     )
@@ -207,6 +246,7 @@ def take_sums(report: Report, *, by: Actor) -> None:
 
     Raises PaperError when nothing came from below or the report is already sent.
     """
+    _require_open(report)
     if not report.is_editable:
         raise PaperError("Báo cáo đã gửi, không sửa số liệu được nữa.")
     sums = _below(report).sums()

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from reports.views import filing, receiving
+from reports.views import filing, outside, receiving, reopening
 
 app_name = "reports"
 urlpatterns = [
     path("bao-cao/", filing.report_list, name="list"),
     path("bao-cao/viec/<int:assignment>/", filing.open_report, name="open"),
+    path("bao-cao/viec/<int:assignment>/ngoai-he-thong/", outside.send, name="outside"),
+    path("bao-cao/mo-khoa/<int:pk>/", reopening.answer, name="reopening"),
     path("bao-cao/<int:pk>/", filing.detail, name="detail"),
+    path("bao-cao/<int:pk>/mo-khoa/", reopening.ask, name="reopen"),
     path("bao-cao/<int:pk>/minh-chung/", filing.evidence_add, name="evidence-add"),
     path("bao-cao/<int:pk>/minh-chung/<int:evidence>/", filing.evidence, name="evidence"),
     path(

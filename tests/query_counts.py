@@ -12,7 +12,7 @@ COUNTS: dict[tuple[str, str, str, str], int | tuple[int, int]] = {
     ("home", "", "-", "mai"): (14, 17),
     ("home", "", "-", "an"): (18, 21),
     ("home", "", "-", "ha"): (11, 14),
-    ("home", "", "-", "binh"): (15, 18),
+    ("home", "", "-", "binh"): (16, 19),
     ("home", "", "-", "kiem"): (10, 11),
     ("home", "", "-", "quan"): 8,
     ("search", "q=ke hoach", "-", "mai"): (11, 12),

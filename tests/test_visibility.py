@@ -24,7 +24,8 @@ from documents.models import Delivery, Document, IncomingEntry, RegisterNumber
 from documents.services.registering import enter_in_book, mark_opened
 from plans.models import Plan
 from plans.services import start_plan
-from reports.models import Figure, Report, ReportState
+from reports.models import Figure, Report
+from reports.states import ReportState
 from tests.factories import K, area, person, unit
 from tests.thousand import like, save
 from tests.walking import Walker, address_of, undone

@@ -29,7 +29,7 @@ from documents.lifecycle import (
 )
 from documents.models import Delivery, RegisterNumber, SigningRunItem
 from documents.templatetags.papers import seen_by
-from reports.models import REPORT_LABELS, REPORT_LABELS_ABOVE, ReportState
+from reports.states import REPORT_LABELS, REPORT_LABELS_ABOVE, ReportState
 from tests.factories import Cast, paper_in
 from units.models import Unit
 
@@ -72,6 +72,9 @@ draft        | Đang làm                       | Chưa nhận được         
 submitted    | Đã gửi, chờ tiếp nhận          | Chờ tiếp nhận (vang)      | lam | send
 returned     | Cần chỉnh sửa                  | Đã trả lại                | vang| arrow-return-left
 accepted     | Đã tiếp nhận                   | =                         | luc | check-circle
+not_open     | Chưa đến kỳ                    | =                         | xam | lock
+locked       | Đã khóa kỳ                     | =                         | xam | lock
+reopened     | Được mở khóa đến {date}        | =                         | vang| unlock
 """
 DIRECTIVE = """
 registered   | Đang có hiệu lực               | =                         | luc | check-circle

@@ -26,6 +26,7 @@ from documents.services.registering import enter_in_book, register_received
 from documents.signing.keys import seal_bytes
 from plans.models import Plan
 from plans.services import start_plan
+from reports import reopening
 from reports import services as reporting
 from reports.models import Report
 from tests import campaign
@@ -189,6 +190,12 @@ class World:
             evidence = report.evidence.get()
             self._put(name, report.pk, evidence=evidence.pk, assignment=report.pk)
             self._put(name.replace("report", "directive"), paper.pk)
+        closed = campaign.directive(cast, tasks=1, number=30)
+        three_weeks_ago = today() - dt.timedelta(days=21)
+        campaign.cascade(cast, closed, cast.tk_ubnd, plan=False, due=three_weeks_ago)
+        locked = reporting.open_report(self._duty(closed, Task.Kind.REPORT))
+        self._put("locked-report", locked.pk, assignment=locked.pk)
+        self._put("reopening", reopening.ask(locked, by=mai, reason="Chờ số liệu thôn.").pk)
         Delivery.objects.create(document=paper, unit=cast.tk_ubnd, sent_at=timezone.now())
         enter_in_book(paper, by=cast.actor(cast.ha))
 

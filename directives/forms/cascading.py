@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -9,13 +10,14 @@ from django import forms
 from directives.deadlines import Operator
 from directives.forms.fields import (
     AskingForm,
+    DayField,
     DeadlineField,
     ReadDeadline,
     TypedDeadline,
     UnitField,
 )
 from directives.models import Cascade
-from units.dates import today
+from units.dates import format_date, today
 from units.groups import Group
 from units.models import Level, Line, Unit
 
@@ -110,6 +112,11 @@ class WantedForm(AskingForm):
     plan_deadline = DeadlineField(label="Hạn trình kế hoạch")
     report_wanted = forms.BooleanField(label="Yêu cầu báo cáo kết quả", required=False)
     report_to = UnitField(label="Nơi nhận báo cáo")
+    report_opens = DayField(
+        label="Nhận báo cáo từ ngày",
+        required=False,
+        help_text="Trước ngày này đơn vị thấy “Chưa đến kỳ”. Để trống thì làm được ngay.",
+    )
     report_deadline = DeadlineField(label="Hạn báo cáo")
 
     def __init__(self, *args: Any, cascade: Cascade, **kwargs: Any) -> None:
@@ -121,6 +128,7 @@ class WantedForm(AskingForm):
             "plan_deadline": TypedDeadline.of(plan, cascade.plan_date),
             "report_wanted": cascade.report_wanted,
             "report_to": cascade.report_to or cascade.unit,
+            "report_opens": format_date(cascade.report_opens) if cascade.report_opens else "",
             "report_deadline": TypedDeadline.of(report, cascade.report_date),
         }
         super().__init__(*args, initial=initial, **kwargs)
@@ -138,6 +146,14 @@ class WantedForm(AskingForm):
                     self._errors.pop(name, None)
                     self.cleaned_data[name] = None
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        report: ReadDeadline | None = data.get("report_deadline")
+        opens: dt.date | None = data.get("report_opens")
+        if report and report.date and opens and opens >= report.date:
+            self.add_error("report_opens", "Ngày bắt đầu nhận phải trước hạn báo cáo.")
+        return data
+
     def fill(self, cascade: Cascade) -> None:
         """Put what was answered on the cascade, without storing it."""
         data = self.cleaned_data
@@ -149,9 +165,10 @@ class WantedForm(AskingForm):
         cascade.plan_date = plan.date if plan else None
         cascade.report_operator = report.operator if report else ""
         cascade.report_date = report.date if report else None
+        cascade.report_opens = data["report_opens"]
 
 
 _BESIDE = {
     "plan_wanted": ("review_unit", "plan_deadline"),
-    "report_wanted": ("report_to", "report_deadline"),
+    "report_wanted": ("report_to", "report_opens", "report_deadline"),
 }

@@ -319,13 +319,14 @@ def _extra_task(cascade: Cascade, kind: str) -> Task:
     operator = (cascade.plan_operator if plan else cascade.report_operator) or "none"
     date = cascade.plan_date if plan else cascade.report_date
     known = document.tasks.filter(kind=kind)
-    same = known.filter(report_to=to_unit, operator=operator, date=date).first()
+    opens = None if plan else cascade.report_opens
+    same = known.filter(report_to=to_unit, operator=operator, date=date, opens_on=opens).first()
     if same is not None:
         return same
     task = known.filter(assignments__isnull=True).first() or Task(
         document=document, kind=kind, order=900 if plan else 901
     )
     task.text = (PLAN_TEXT if plan else REPORT_TEXT).format(document=document)
-    task.report_to = to_unit
+    task.report_to, task.opens_on = to_unit, opens
     set_deadline(task, operator, date, "", document.date)
     return task

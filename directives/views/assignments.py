@@ -16,7 +16,7 @@ from directives import deadlines, hooks, services
 from directives.forms.assignments import ActForm, AssignmentFilter
 from directives.models import Assignment, Task
 from directives.origin import chain
-from directives.states import ASSIGNMENT_STEPS, Act, AssignmentState
+from directives.states import ASSIGNMENT_STEPS, OPEN_BELOW, Act, AssignmentState
 from documents.errors import PaperError
 from documents.models import Document
 from units.access import Refusal
@@ -98,7 +98,12 @@ def _acts(
     if found.task.kind == Task.Kind.PLAN and answer is None:
         return [("Lập kế hoạch", f"{reverse('plans:start')}?viec={found.pk}"), *steps]
     if found.task.kind == Task.Kind.REPORT:
-        return [("Làm báo cáo", reverse("reports:open", args=[found.pk])), *steps]
+        late = found.state in OPEN_BELOW and deadlines.days_late(found.due_at, timezone.now())
+        label = "Gửi báo cáo" if late else "Làm báo cáo"
+        steps.insert(0, (label, reverse("reports:open", args=[found.pk])))
+        if found.state in OPEN_BELOW:
+            outside = reverse("reports:outside", args=[found.pk])
+            steps.append(("Đã gửi ngoài hệ thống (tải bản quét)", outside))
     return steps
 
 

@@ -208,7 +208,7 @@ def filter_chips(context: Context, form: BaseForm) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*forms: BaseForm | BaseFormSet[Any] | str | None) -> dict[str, Any]:
+def error_summary(*forms: BaseForm | BaseFormSet[Any] | None) -> dict[str, Any]:
     """Everything wrong in these forms and formsets, each with the anchor of its field."""
     return {"problems": [problem for form in forms if form for problem in _problems(form)]}
 

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_POST
 from directives.models import Assignment, Task
 from directives.states import AssignmentState
 from documents.errors import PaperError
+from documents.lifecycle import StateLabel
 from documents.services.looking import note_look_at
 from documents.uploads import read_upload
-from reports import services
+from reports import periods, reopening, services
 from reports.forms import ReportFilter, ReportForm
-from reports.models import Indicator, Report, ReportState
+from reports.models import Indicator, Report
+from reports.states import WRITABLE, ReportState
 from units.access import Refusal
 from units.actors import PortalRequest, names_with_positions
 from units.dates import clock
@@ -34,18 +36,31 @@ def report_list(request: PortalRequest) -> HttpResponse:
     said = form.cleaned_data
     below = said.get("ben") == "cap-duoi"
     rows = _received(request, said) if below else _own(request, said)
-    context = {"filter": form, "page": page_of(request, rows), "below": below}
+    page = page_of(request, rows)
+    context = {"filter": form, "page": page, "below": below}
+    if not below:
+        context["duties"] = [_line(duty) for duty in page]
     context["sums"] = _sums_links(request) if below else []
     partial = "reports/partials/report_results.html"
     return render(request, partial if request.htmx else "reports/report_list.html", context)
+
+
+def _line(duty: Assignment) -> tuple[Assignment, Report | None, StateLabel, str]:
+    """A duty with its report, the state's words, and what can be done: "Làm tiếp", "Xem" …"""
+    report = getattr(duty, "report", None)
+    closed = periods.why_closed(duty, report)
+    if report is None:
+        act = "" if periods.state_of(duty) is ReportState.NOT_OPEN else "Làm báo cáo"
+    else:
+        act = "Làm tiếp" if report.state in WRITABLE and not closed else "Xem"
+    return duty, report, periods.label_of(duty, report), act
 
 
 def _own(request: PortalRequest, said: dict[str, str]) -> QuerySet[Assignment]:
     """Every duty to report, also those nobody has opened yet."""
     rows = Assignment.objects.filter(unit=request.actor.unit, task__kind=Task.Kind.REPORT)
     if state := said.get("trang_thai"):
-        opened = rows.filter(report__state=state)
-        rows = opened | rows.filter(report=None) if state == ReportState.OPEN else opened
+        rows = rows.filter(periods.duties_in(state, timezone.now()))
     return rows.select_related("task__document", "task__report_to", "issuer", "report").order_by(
         F("due_at").asc(nulls_last=True), "pk"
     )
@@ -69,10 +84,10 @@ def _sums_links(request: PortalRequest) -> list[Task]:
     )
 
 
-def open_report(request: PortalRequest, assignment: int) -> HttpResponse:
-    """Open the report that answers a duty of the unit; the first visit asks first."""
+def own_duty(request: PortalRequest, assignment: int) -> Assignment:
+    """The unit's own duty to report, for who may carry it out (E-QUYEN otherwise)."""
     rows = Assignment.objects.filter(unit=request.actor.unit, task__kind=Task.Kind.REPORT)
-    duty = get_object_or_404(
+    duty: Assignment = get_object_or_404(
         rows.select_related("task__report_to", "task__document", "issuer", "unit"), pk=assignment
     )
     if not request.actor.has(Role.STAFF, Role.LEADER):
@@ -81,9 +96,18 @@ def open_report(request: PortalRequest, assignment: int) -> HttpResponse:
             "Xem được việc này nhưng không làm báo cáo được vì báo cáo do cán bộ, lãnh đạo đơn vị "
             f"làm. Người làm được việc này: {who}."
         )
+    return duty
+
+
+def open_report(request: PortalRequest, assignment: int) -> HttpResponse:
+    """Open the report that answers a duty of the unit; the first visit asks first."""
+    duty = own_duty(request, assignment)
     begun = Report.objects.filter(assignment=duty).first()
     if begun is not None or request.method == "POST":
         return redirect(begun or services.open_report(duty))
+    if periods.state_of(duty) is ReportState.NOT_OPEN:
+        messages.warning(request, periods.why_closed(duty))
+        return redirect(duty)
     context = {
         "question": "Làm báo cáo?",
         "effects": [
@@ -157,7 +181,8 @@ def _form(request: PortalRequest, report: Report) -> ReportForm:
 def _reading_page(request: PortalRequest, report: Report) -> HttpResponse:
     if request.method == "POST":
         state = report.get_state_display()
-        message = f"Báo cáo đang ở trạng thái “{state}”, không sửa được nữa. Chưa lưu gì."
+        why = report.closed or f"Báo cáo đang ở trạng thái “{state}”, không sửa được nữa."
+        message = f"{why} Chưa lưu gì."
         if request.headers.get("X-Autosave"):
             return JsonResponse({"message": message, "html": ""}, status=409)
         messages.error(request, message)
@@ -175,11 +200,14 @@ def _reading_page(request: PortalRequest, report: Report) -> HttpResponse:
         and report.state == ReportState.SUBMITTED,
         "reader": "writer" if report.unit_id == request.actor.unit.pk else "reviewer",
         "tasks": services.tasks_with(report),
+        "reopenings": report.reopenings.select_related("asked_by", "decided_by"),
+        "may_reopen": services.may_write(report, request.actor)
+        and not reopening.cannot_ask(report),
     }
     return render(request, "reports/report_detail.html", context)
 
 
-def _mine(request: PortalRequest, pk: int) -> Report:
+def own_report(request: PortalRequest, pk: int) -> Report:
     """The unit's own report, when the person may write it."""
     report = get_object_or_404(Report.objects.visible_to(request.actor).for_lists(), pk=pk)
     _require_writer(request, report)
@@ -199,7 +227,7 @@ def _require_writer(request: PortalRequest, report: Report) -> None:
 @require_POST
 def evidence_add(request: PortalRequest, pk: int) -> HttpResponse:
     """Take in evidence files; a refused one is named with its reason, the others stay."""
-    report = _mine(request, pk)
+    report = own_report(request, pk)
     files = request.FILES.getlist("tep")
     if not files:
         messages.error(request, "Chưa chọn tệp nào.")
@@ -230,10 +258,10 @@ def evidence(request: PortalRequest, pk: int, evidence: int) -> FileResponse:
 @require_POST
 def evidence_remove(request: PortalRequest, pk: int, evidence: int) -> HttpResponse:
     """Take an evidence file off a report that is still being written."""
-    report = _mine(request, pk)
+    report = own_report(request, pk)
     row = get_object_or_404(report.evidence, pk=evidence)
     if not report.is_editable:
-        messages.error(request, "Báo cáo đã gửi, không bỏ tệp được nữa.")
+        messages.error(request, report.closed or "Báo cáo đã gửi, không bỏ tệp được nữa.")
     else:
         row.delete()
         messages.success(request, f"Đã bỏ tệp “{row.name}”.")
@@ -243,7 +271,7 @@ def evidence_remove(request: PortalRequest, pk: int, evidence: int) -> HttpRespo
 @require_POST
 def take_sums(request: PortalRequest, pk: int) -> HttpResponse:
     """ "Lấy số cấp dưới": fill the figures with what the units below reported."""
-    report = _mine(request, pk)
+    report = own_report(request, pk)
     try:
         services.take_sums(report, by=request.actor)
     except PaperError as error:
@@ -255,28 +283,32 @@ def take_sums(request: PortalRequest, pk: int) -> HttpResponse:
 
 def submit(request: PortalRequest, pk: int) -> HttpResponse:
     """ "Gửi báo cáo?": what is missing, which tasks it reports as done, then the receipt."""
-    report = _mine(request, pk)
+    report = own_report(request, pk)
+    if report.closed:
+        messages.warning(request, f"{report.closed} Chưa gửi.")
+        return redirect(report)
+    if report.state not in WRITABLE:
+        messages.warning(request, services.received_before(report))
+        return redirect("reports:receipt", pk=report.pk)
     lacking = services.missing(report)
     open_tasks = services.open_tasks(report)
-    error = ""
-    if request.method == "POST":
+    if request.method == "POST" and not lacking:
         chosen = set(request.POST.getlist("viec"))
         finished = [row for row in open_tasks if str(row.pk) in chosen]
         try:
             services.submit_report(report, by=request.actor, finished=finished)
-        except PaperError as refused:
-            error = refused.sentence
-        else:
-            return redirect("reports:receipt", pk=report.pk)
+        except PaperError as error:
+            messages.warning(request, error.sentence)
+            return redirect(report)
+        return redirect("reports:receipt", pk=report.pk)
     late = bool(report.assignment.due_at and timezone.now() > report.assignment.due_at)
     context = {
         "report": report,
         "missing": lacking,
         "open_tasks": [row for row in open_tasks if row.state != AssignmentState.REPORTED],
-        "error": error,
         "late": late,
     }
-    return render(request, "reports/report_submit.html", context, status=409 if error else 200)
+    return render(request, "reports/report_submit.html", context)
 
 
 def receipt(request: PortalRequest, pk: int) -> HttpResponse:

@@ -27,8 +27,9 @@ from nq57portal.demo.accounts import DEMO_ACCOUNTS
 from nq57portal.demo.people import DEMO_PASSWORD, PEOPLE
 from plans.models import Plan
 from plans.services import coverage
-from reports.models import Indicator, Report, ReportState
+from reports.models import Indicator, Report
 from reports.services import lateness
+from reports.states import ReportState
 from units.dates import HANOI, in_hanoi
 from units.models import Membership, Role, Unit, User
 

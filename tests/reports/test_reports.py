@@ -16,7 +16,8 @@ from documents.errors import PaperError
 from documents.models import Document
 from plans.services import start_plan
 from reports import services, summing
-from reports.models import Indicator, Report, ReportState
+from reports.models import Indicator, Report
+from reports.states import ReportState
 from tests.campaign import cascade, directive, duty, indicators, report_of
 from tests.factories import Cast
 
@@ -70,6 +71,21 @@ def test_a_second_click_gets_the_first_receipt(cast: Cast) -> None:
     report = sent(cast, cast.tk_ubnd, cast.mai, 1, 1)
     with pytest.raises(PaperError, match=f"biên nhận {report.receipt}. Không gửi lần thứ hai"):
         services.submit_report(report, by=cast.actor(cast.mai), finished=[])
+
+
+def test_sent_again_the_page_shows_the_first_receipt(client: Client, cast: Cast) -> None:
+    indicators()
+    cascade(cast, directive(cast), plan=False)
+    report = fill(cast, report_of(cast.tk_ubnd), cast.mai, 1, 1)
+    client.force_login(cast.mai)
+    url = f"/bao-cao/{report.pk}/gui/"
+    assert "Đã gửi báo cáo" in client.post(url, follow=True).text
+    report.refresh_from_db()
+    for again in (client.post(url, follow=True), client.get(url, follow=True)):
+        assert "Đã nhận trước đó lúc" in again.text
+        assert f"biên nhận {report.receipt}. Không gửi lần thứ hai." in again.text
+        assert again.redirect_chain[-1][0] == f"/bao-cao/{report.pk}/bien-nhan/"
+    assert Report.objects.get().version == report.version
 
 
 def test_a_stale_page_overwrites_nothing(cast: Cast) -> None:
