@@ -10,7 +10,7 @@ from __future__ import annotations
 
 COUNTS: dict[tuple[str, str, str, str], int | tuple[int, int]] = {
     ("home", "", "-", "mai"): (14, 17),
-    ("home", "", "-", "an"): (18, 21),
+    ("home", "", "-", "an"): (19, 22),
     ("home", "", "-", "ha"): (11, 14),
     ("home", "", "-", "binh"): (16, 19),
     ("home", "", "-", "kiem"): (10, 11),
