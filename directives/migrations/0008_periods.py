@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directives', '0006_obstacles_answered'),
+        ('directives', '0007_assignment_closed_at'),
     ]
 
     operations = [
