@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from directives import deadlines
+from directives.models_import import Import, ImportBatch, LearnedName
 from directives.querysets import (
     AssignmentQuerySet,
     CascadeQuerySet,
@@ -30,6 +31,19 @@ from units.dates import format_date, in_hanoi
 from units.groups import Group
 from units.models import Unit, User
 from units.text import fold
+
+__all__ = [
+    "Assignment",
+    "Cascade",
+    "Directive",
+    "Extension",
+    "Import",
+    "ImportBatch",
+    "LearnedName",
+    "Nudge",
+    "NudgedUnit",
+    "Task",
+]
 
 OPERATORS = [(op.value, deadlines.TABLE[op].label) for op in deadlines.Operator]
 

@@ -136,3 +136,20 @@ DIRECTIVE_LABELS: dict[DirectiveState, StateLabel] = {
     DirectiveState.REPLACED: StateLabel("Đã thay bằng {number}", "xam", "arrow-repeat"),
     DirectiveState.RECALLED: StateLabel("Đã thu hồi", "do", "x-octagon"),
 }
+
+
+class ImportState(models.TextChoices):
+    EXTRACTING = "extracting", "Đang đọc tệp"
+    TO_CHECK = "to_check", "Chờ soát bản nhập"
+    SAVED = "saved", "Đã lưu văn bản"
+    DISCARDED = "discarded", "Đã bỏ bản nhập"
+    REFUSED = "refused", "Không nhận tệp"
+
+
+IMPORT_LABELS: dict[ImportState, StateLabel] = {
+    ImportState.EXTRACTING: StateLabel("Đang đọc tệp", "lam", "hourglass"),
+    ImportState.TO_CHECK: StateLabel("Chờ soát bản nhập", "vang", "question-circle"),
+    ImportState.SAVED: StateLabel("Đã lưu văn bản", "luc", "check-circle"),
+    ImportState.DISCARDED: StateLabel("Đã bỏ bản nhập", "xam", "slash-circle"),
+    ImportState.REFUSED: StateLabel("Không nhận tệp", "do", "x-octagon"),
+}

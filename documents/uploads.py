@@ -38,8 +38,8 @@ _MAIN_PART = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
 def read_upload(file: UploadedFile[Any], allowed: Collection[str] = PAPERS) -> bytes:
     """The bytes of an uploaded file that is really one of the allowed kinds.
 
-    `allowed` are endings in lower case, of .pdf .docx .xlsx .png .jpg .jpeg. Raises PaperError with
-    E-TEP.
+    `allowed` are endings in lower case, of .pdf .docx .xlsx .txt .png .jpg .jpeg. Raises PaperError
+    with E-TEP.
     """
     name, size = one_line(file.name or "tệp"), file.size or 0
     ending = PurePath(name).suffix.lower()
@@ -82,6 +82,8 @@ def _wrong_content(file: BinaryIO, ending: str) -> str:
     head = file.read(1024)
     if ending == ".pdf":
         return _wrong_pdf(file, head)
+    if ending == ".txt":
+        return _MISMATCH if _is_binary(head) else ""
     if ending in _PICTURES:
         return "" if head.startswith(_PICTURES[ending]) else _MISMATCH
     if head.startswith(_COMPOUND):
@@ -91,6 +93,16 @@ def _wrong_content(file: BinaryIO, ending: str) -> str:
 
 _MISMATCH = "nội dung không đúng đuôi tệp. Mở tệp bằng phần mềm đã tạo ra nó, lưu lại rồi tải lên."
 _LOCKED = "có mật khẩu. Bỏ mật khẩu rồi tải lại."
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether what calls itself a text is something else: an archive, a picture, a program.
+
+    Texts in two-byte letters (UTF-16) are full of zeros, but only of these.
+    """
+    if head.startswith((b"PK\x03\x04", b"%PDF-", b"\x7fELF", b"MZ", _COMPOUND)):
+        return True
+    return sum(byte < 9 or 13 < byte < 32 for byte in head if byte) * 50 > len(head)
 
 
 def _wrong_pdf(file: BinaryIO, head: bytes) -> str:

@@ -183,6 +183,8 @@ FILE_UPLOAD_HANDLERS = [
 # A long plan is text in one form; a tree of units to tick is many fields.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# 500 papers may be brought in at once; one more, so that the form can say how many is too many.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 
 # --- People ---------------------------------------------------------------------------------------
 

@@ -154,9 +154,14 @@ def read(text: str, issuer: Unit, on: dt.date) -> Group | None:
         return None
     if (unit := _by_name(folded, issuer, on)) is not None:
         return Group(label=text, units=(unit.pk,))
+    return read_phrase(text, issuer, on)
+
+
+def read_phrase(text: str, issuer: Unit, on: dt.date) -> Group | None:
+    """What a line means by the table of phrases alone; no query."""
     if names_districts(text) and on >= DISTRICTS_END:
         return None
-    padded = f" {folded} "
+    padded = f" {fold(text)} "
     for phrase in PHRASES:
         if all(f" {word} " in padded for word in phrase.words):
             return Group(

@@ -1,12 +1,13 @@
 """The process inside of `readers.read`: file on standard input, text on standard output.
 
-Exit 0 with the text; 3 with one sentence on standard error; anything else means it broke.
+Exit 0 with the text; 3 with one sentence on standard error, 4 with one about a scan; anything else
+means it broke.
 """
 
 import resource
 import sys
 
-from directives.importing.errors import UnreadableFileError
+from directives.importing.errors import ScannedFileError, UnreadableFileError
 from directives.importing.readers import MEGABYTES, SECONDS
 
 
@@ -33,7 +34,7 @@ def main(ending: str) -> int:
         text = read(ending, sys.stdin.buffer.read())
     except UnreadableFileError as error:
         sys.stderr.buffer.write(str(error).encode())
-        return 3
+        return 4 if isinstance(error, ScannedFileError) else 3
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     return 0
 

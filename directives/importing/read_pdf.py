@@ -16,7 +16,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from directives.importing.errors import UnreadableFileError
+from directives.importing.errors import ScannedFileError, UnreadableFileError
 
 PAGES = 300
 _SAME_LINE = 3.0  # points two words of a line may stand apart in height
@@ -48,7 +48,7 @@ def read(data: bytes) -> str:
         # What the library lets through when the structure of a file makes no sense.
         raise UnreadableFileError(_BROKEN) from error
     if sum(letter.isalpha() for page in pages for letter in page) < _EMPTY_PAGE:
-        raise UnreadableFileError(_SCAN)
+        raise ScannedFileError(_SCAN)
     return "\n".join(pages)
 
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path, PurePath
 
 from directives.importing import read_text
-from directives.importing.errors import UnreadableFileError
+from directives.importing.errors import ScannedFileError, UnreadableFileError
 
 SECONDS = 60
 MEGABYTES = 1024
@@ -44,8 +44,9 @@ def read(data: bytes, name: str) -> str:
         raise UnreadableFileError(_TOO_MUCH) from late
     if done.returncode == 0:
         return done.stdout.decode("utf-8", "replace")
-    if done.returncode == 3:
-        raise UnreadableFileError(done.stderr.decode("utf-8", "replace").strip())
+    if done.returncode in (3, 4):
+        kind_of_error = ScannedFileError if done.returncode == 4 else UnreadableFileError
+        raise kind_of_error(done.stderr.decode("utf-8", "replace").strip())
     raise UnreadableFileError(_TOO_MUCH if done.returncode < 0 else _DAMAGED)
 
 

@@ -73,7 +73,7 @@ class TrustedAuthority(models.Model):
 
 def _path(instance: DocumentFile, filename: str) -> str:
     """Where a file is kept. Only a received original is ever anything but a PDF."""
-    ending = ".docx" if filename.lower().endswith(".docx") else ".pdf"
+    ending = next((e for e in (".docx", ".txt") if filename.lower().endswith(e)), ".pdf")
     return f"documents/{instance.document_id}/{instance.kind}-{instance.sha256[:16]}{ending}"
 
 

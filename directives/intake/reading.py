@@ -1,0 +1,288 @@
+"""Taking files in: judged, read at once when that is quick, else by the worker, page by page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from activity import outbox
+from activity.models import OutboxItem
+from directives.importing import readers
+from directives.importing.errors import ScannedFileError, UnreadableFileError
+from directives.importing.parse import parse
+from directives.intake import pages, proposals, secrecy
+from directives.models import Import, ImportBatch
+from directives.states import ImportState
+from documents.errors import PaperError
+from units.actors import Actor
+from units.text import clean, one_line, safe_filename
+
+ENDINGS = (".docx", ".pdf", ".txt")
+MOST_FILES = 500
+LONGEST_TEXT = 500_000
+
+_QUICK = 1024 * 1024  # bytes read while the person waits; PDFs may hold much work in few bytes
+_QUICK_PDF = 300 * 1024
+_READ, _RECOGNISE = "import_read", "import_recognise"
+SCANNED = "Tệp là ảnh chụp, không đọc được chữ. Nhập tay các ô bên phải."
+NOTHING = "Không tìm thấy nội dung của văn bản nào trong tệp. Nhập tay các ô bên phải."
+_SECRET = "có dấu độ mật. Không đưa văn bản mật lên cổng này; tệp đã bị xóa ngay."
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One uploaded file that passed the first look, or why it did not."""
+
+    name: str
+    data: bytes = b""
+    problem: str = ""
+
+
+def refusal(name: str, why: str) -> str:
+    """E-TEP: "Không nhận tệp “{tên}”: {lý do}. {Cách sửa}."."""
+    return f"Không nhận tệp “{name}”: {why[:1].lower()}{why[1:]}"
+
+
+def take_in(*, by: Actor, name: str, data: bytes) -> Import:
+    """Bring one file in. Raises PaperError with E-TEP when it can't be read; then nothing is kept.
+
+    What takes long is read by the worker: the row then says "Đang đọc tệp". The same file sent
+    twice, as by a double click, is the one that already waits.
+    """
+    waiting = Import.objects.filter(
+        unit=by.unit,
+        original=None,
+        sha256=hashlib.sha256(data).hexdigest(),
+        state__in=(ImportState.EXTRACTING, ImportState.TO_CHECK),
+    )
+    if (known := waiting.first()) is not None:
+        return known
+    limit = _QUICK_PDF if name.lower().endswith(".pdf") else _QUICK
+    if len(data) > limit:
+        return _wait(by, Taken(name, data))
+    try:
+        found = _read(data, name)
+    except ScannedFileError:
+        return _wait(by, Taken(name, data))
+    except UnreadableFileError as error:
+        raise PaperError(refusal(name, str(error))) from error
+    with transaction.atomic():
+        row = _kept(by, Taken(name, data))
+        _split(row, *found)
+    return row
+
+
+def take_text(*, by: Actor, text: str) -> Import:
+    """Bring a pasted text in. Raises PaperError when it bears a mark of secrecy."""
+    text = clean(text)
+    if secrecy.is_marked(text):
+        raise PaperError(
+            "Nội dung có dấu độ mật. Không đưa văn bản mật lên cổng này; nội dung đã bị xóa ngay."
+        )
+    with transaction.atomic():
+        row = Import.objects.create(unit=by.unit, by=by.user)
+        _split(row, text, {}, _parsed(text))
+    return row
+
+
+@transaction.atomic
+def take_many(files: Sequence[Taken], *, by: Actor) -> ImportBatch:
+    """Bring many files in as one job; each gets its own result, and none stops the others."""
+    batch = ImportBatch.objects.create(unit=by.unit, by=by.user)
+    for file in files:
+        if file.problem:
+            Import.objects.create(
+                unit=by.unit,
+                by=by.user,
+                batch=batch,
+                name=file.name,
+                state=ImportState.REFUSED,
+                problem=file.problem[:500],
+            )
+        else:
+            _kept(by, file, batch)
+    rows = batch.imports.filter(state=ImportState.EXTRACTING)
+    outbox.promise_all(
+        _READ, {f"{_READ}:{pk}": {"import": pk} for pk in rows.values_list("pk", flat=True)}
+    )
+    return batch
+
+
+def gave_up(row: Import) -> bool:
+    """Whether the worker tried to read the file as often as it ever will."""
+    keys = (f"{_READ}:{row.pk}", f"{_RECOGNISE}:{row.pk}:{row.pages_read + 1}")
+    return OutboxItem.objects.filter(key__in=keys, state=OutboxItem.State.FAILED).exists()
+
+
+@transaction.atomic
+def _wait(by: Actor, file: Taken) -> Import:
+    row = _kept(by, file)
+    outbox.promise(_READ, key=f"{_READ}:{row.pk}", payload={"import": row.pk})
+    return row
+
+
+def _kept(by: Actor, file: Taken, batch: ImportBatch | None = None) -> Import:
+    """The row with the untouched file."""
+    row = Import(
+        unit=by.unit,
+        by=by.user,
+        batch=batch,
+        name=one_line(file.name)[:200],
+        sha256=hashlib.sha256(file.data).hexdigest(),
+        size=len(file.data),
+    )
+    row.file.save(safe_filename(file.name), ContentFile(file.data), save=False)
+    row.save()
+    return row
+
+
+# --- Reading --------------------------------------------------------------------------------------
+
+Records = list[dict[str, Any]]
+
+
+def _read(data: bytes, name: str) -> tuple[str, dict[str, Any], Records]:
+    """Text, pages and records of a file; UnreadableFileError when it can't be read or must not."""
+    text = readers.read(data, name)
+    if secrecy.is_marked(text):
+        raise UnreadableFileError(_SECRET)
+    records = _parsed(text)
+    is_pdf = readers.kind(data, name) == ".pdf"
+    return text, pages.measure(data, _wanted(records, text)) if is_pdf else {}, records
+
+
+def _parsed(text: str) -> Records:
+    records = [record.as_json() for record in parse(text)]
+    proposals.fill_from_cover(records)
+    return records
+
+
+def _wanted(records: Records, text: str) -> dict[str, tuple[str, float]]:
+    """The words to be found on the pages: key as the anchors name it, words, how far in."""
+    return {
+        f"{part}-{key}-{number}": (text[start:stop], start / max(len(text), 1))
+        for part, record in enumerate(records, start=1)
+        for key, spans in record["spans"].items()
+        for number, (start, stop) in enumerate(spans)
+    }
+
+
+def _split(row: Import, text: str, found: dict[str, Any], records: Records) -> None:
+    """Let the row and one more for each further paper of the file wait to be checked."""
+    row.text, row.pages = text, found or row.pages
+    row.record = records[0] if records else {}
+    row.state = ImportState.TO_CHECK
+    if not text.strip():
+        row.problem = NOTHING
+    row.save()
+    Import.objects.bulk_create(
+        Import(
+            unit_id=row.unit_id,
+            by_id=row.by_id,
+            batch_id=row.batch_id,
+            original=row,
+            part=part,
+            state=ImportState.TO_CHECK,
+            record=record,
+        )
+        for part, record in enumerate(records[1:], start=2)
+    )
+
+
+def _refuse(row: Import, why: str) -> None:
+    """Keep the reason and the name, not the file."""
+    if row.file:
+        row.file.delete(save=False)
+    row.state, row.problem = ImportState.REFUSED, refusal(row.name, why)[:500]
+    row.text, row.pages = "", {}
+    row.save()
+
+
+@outbox.handles(_READ, "Đọc tệp văn bản nhập")
+def read_job(payload: dict[str, Any]) -> None:
+    """Read one file that waits; does nothing for one already read."""
+    row = Import.objects.filter(pk=payload["import"], state=ImportState.EXTRACTING).first()
+    if row is None or row.pages_read:
+        return
+    data = row.file.read()
+    try:
+        found = _read(data, row.name)
+    except ScannedFileError:
+        _scan(row, data)
+    except UnreadableFileError as error:
+        _refuse(row, str(error))
+    else:
+        _finish(row, *found)
+
+
+@transaction.atomic
+def _finish(row: Import, text: str, found: dict[str, Any], records: Records) -> None:
+    """Unless another worker was faster."""
+    waiting = Import.objects.select_for_update(of=("self",)).filter(
+        pk=row.pk, state=ImportState.EXTRACTING
+    )
+    if waiting.exists():
+        _split(row, text, found, records)
+
+
+def _scan(row: Import, data: bytes) -> None:
+    """A scan is read page by page where that is possible; else typed beside its pictures."""
+    row.pages = pages.measure(data, {})
+    count = len(row.pages.get("sizes", ()))
+    if count and pages.can_recognise():
+        row.pages["words"] = []
+        row.save(update_fields=["pages"])
+        _promise_page(row, 1)
+        return
+    row.state, row.problem = ImportState.TO_CHECK, SCANNED
+    row.save(update_fields=["pages", "state", "problem"])
+
+
+def _promise_page(row: Import, page: int) -> None:
+    key = f"{_RECOGNISE}:{row.pk}:{page}"
+    outbox.promise(_RECOGNISE, key=key, payload={"import": row.pk, "page": page})
+
+
+@outbox.handles(_RECOGNISE, "Nhận dạng chữ trang quét")
+def recognise_job(payload: dict[str, Any]) -> None:
+    """Read one page of a scan and promise the next; the last one ends the reading.
+
+    A page nothing can be read from is left empty: the others still help.
+    """
+    page = payload["page"]
+    row = Import.objects.filter(pk=payload["import"], state=ImportState.EXTRACTING).first()
+    if row is None or row.pages_read != page - 1:
+        return
+    words = pages.recognise(row.file.read(), page) or ""
+    with transaction.atomic():
+        row = Import.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        if row.state != ImportState.EXTRACTING or row.pages_read != page - 1:
+            return
+        row.pages_read = page
+        row.pages["words"] = [*row.pages["words"], clean(words)]
+        row.save(update_fields=["pages_read", "pages"])
+        if page < len(row.pages["sizes"]):
+            _promise_page(row, page + 1)
+        else:
+            _end_of_scan(row)
+
+
+def _end_of_scan(row: Import) -> None:
+    texts = row.pages.pop("words")
+    text = "\n".join(texts)
+    if secrecy.is_marked(text):
+        _refuse(row, _SECRET)
+        return
+    starts, place = [], 0
+    for each in texts:
+        starts.append(place)
+        place += len(each) + 1
+    found = {**row.pages, "starts": starts}
+    if not text.strip():
+        row.problem = SCANNED
+    _split(row, text, found, _parsed(text))
