@@ -10,7 +10,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from directives import deadlines
-from directives.models_import import Import, ImportBatch, LearnedName
+from directives.models_import import Import as Import
+from directives.models_import import ImportBatch as ImportBatch
+from directives.models_import import LearnedName as LearnedName
 from directives.querysets import (
     AssignmentQuerySet,
     CascadeQuerySet,
@@ -31,19 +33,6 @@ from units.dates import format_date, in_hanoi
 from units.groups import Group
 from units.models import Unit, User
 from units.text import fold
-
-__all__ = [
-    "Assignment",
-    "Cascade",
-    "Directive",
-    "Extension",
-    "Import",
-    "ImportBatch",
-    "LearnedName",
-    "Nudge",
-    "NudgedUnit",
-    "Task",
-]
 
 OPERATORS = [(op.value, deadlines.TABLE[op].label) for op in deadlines.Operator]
 

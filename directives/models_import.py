@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -22,10 +22,13 @@ IMPORTING = (Role.CLERK, Role.REVIEWER)
 """Who brings papers in, and alone knows what lies half read in the unit."""
 
 
-class OfUnit(models.QuerySet[models.Model]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class OfUnit(models.QuerySet[Row]):
     """Rows that exist only inside the unit, for those who bring papers in."""
 
-    def visible_to(self, actor: Actor) -> OfUnit:
+    def visible_to(self, actor: Actor) -> OfUnit[Row]:
         """The unit's rows, for its clerks and reviewers; nothing for anybody else."""
         return self.filter(unit=actor.unit) if actor.has(*IMPORTING) else self.none()
 
@@ -122,6 +125,14 @@ class Import(models.Model):
     def source(self) -> Import:
         """The row that holds file, text and pages."""
         return self.original or self
+
+    def read(self) -> bytes:
+        """The whole original; b"" for pasted text. Raises OSError when the store has lost it."""
+        if not self.file:
+            return b""
+        with self.file.open("rb") as handle:
+            data: bytes = handle.read()
+        return data
 
     def state_label(self, reader: str = "writer") -> StateLabel:
         """The state in words; nobody outside the unit ever reads it."""

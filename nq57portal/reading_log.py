@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from activity import reading
-from directives.models import Assignment, Cascade, Nudge
+from directives.models import Assignment, Cascade, LearnedName, Nudge
 from directives.states import Act
 from documents.lifecycle import Action
 from documents.models import Document
@@ -22,6 +22,8 @@ VERBS = {
     "documents.open": "Mở văn bản đến",
     "documents.take_back": "Lấy lại văn bản đã gửi",
     "documents.look": "Xem (kiểm tra)",
+    "imports.learn": "Ghi nhớ cách gọi",
+    "imports.forget": "Bỏ cách gọi đã ghi nhớ",
     "directives.mark": "Đánh dấu nhiệm vụ",
     "directives.cascade": "Giao việc",
     "directives.recall": "Thu hồi lượt giao",
@@ -70,6 +72,7 @@ def register() -> None:
     reading.keep_within(Assignment, lambda actor: Assignment.objects.visible_to(actor))
     reading.keep_within(Cascade, lambda actor: Cascade.objects.visible_to(actor))
     reading.keep_within(Nudge, lambda actor: Nudge.objects.visible_to(actor))
+    reading.keep_within(LearnedName, lambda actor: LearnedName.objects.visible_to(actor))
     reading.keep_within(Report, lambda actor: Report.objects.visible_to(actor))
     reading.keep_inside(f"documents.{action.value}" for action in INTERNAL)
     reading.name_verbs(VERBS)

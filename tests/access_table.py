@@ -277,6 +277,23 @@ GET  documents:admin-formats         -                in   404  404  404  404  4
 # Directives and duties
 GET  directives:register             -                in   404  404  404  ok   ok   404  404
 POST directives:register             -                in   404  404  404  ok   ok   404  404
+GET  directives:import-start         -                in   404  404  404  ok   ok   404  404
+POST directives:import-start         -                in   404  404  404  ok   ok   404  404
+GET  directives:import               import           in   404  404  404  ok   404  404  404
+POST directives:import               import           in   404  404  404  ok   404  404  404
+GET  directives:import               saved-import     in   404  404  404  away 404  404  404
+POST directives:import               saved-import     in   404  404  404  away 404  404  404
+GET  directives:import               read-import      in   404  404  404  ok   404  404  404
+GET  directives:import-file          import           in   404  404  404  ok   404  404  404
+GET  directives:import-page          import           in   404  404  404  ok   404  404  404
+GET  directives:import-discard       import           in   404  404  404  ok   404  404  404
+POST directives:import-discard       import           in   404  404  404  ok   404  404  404
+GET  directives:import-batch         import-batch     in   404  404  404  ok   404  404  404
+GET  directives:learned              -                in   404  404  404  ok   ok   404  404
+GET  directives:learned-edit         learned          in   404  404  404  ok   404  404  404
+POST directives:learned-edit         learned          in   404  404  404  ok   404  404  404
+GET  directives:learned-forget       learned          in   404  404  404  ok   404  404  404
+POST directives:learned-forget       learned          in   404  404  404  ok   404  404  404
 GET  directives:tasks                directive        in   404  ok   ok   ok   ok   ok   ok
 GET  directives:tasks                issued           in   404  ok   ok   ok   ok   ok   ok
 GET  directives:tasks                submitted        in   404  ok   ok   ok   ok   ok   ok

@@ -53,7 +53,8 @@ PERSONAL = {
 # Rows that only the unit which makes them may know of.
 PRIVATE = {
     "plan", "draft", "letter", "leader_review", "abandoned", "draft-task", "report",
-    "kept-number", "begun-cascade",
+    "kept-number", "begun-cascade", "import", "saved-import", "read-import", "import-batch",
+    "learned",
 }  # fmt: skip
 
 

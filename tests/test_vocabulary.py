@@ -9,6 +9,7 @@ from directives.states import (
     DIRECTIVE_LABELS,
     EXTENSION_LABELS,
     EXTENSION_LABELS_ABOVE,
+    IMPORT_LABELS,
     LABELS,
     OTHER_SIDE,
     Act,
@@ -16,6 +17,7 @@ from directives.states import (
     AssignmentStep,
     DirectiveState,
     ExtensionState,
+    ImportState,
 )
 from documents.lifecycle import LABELS as PAPER_LABELS
 from documents.lifecycle import (
@@ -81,6 +83,13 @@ registered   | Đang có hiệu lực               | =                         
 replaced     | Đã thay bằng {number}          | =                         | xam | arrow-repeat
 recalled     | Đã thu hồi                     | =                         | do  | x-octagon
 """
+IMPORT = """
+extracting   | Đang đọc tệp                   | =                         | lam | hourglass
+to_check     | Chờ soát bản nhập              | =                         | vang| question-circle
+saved        | Đã lưu văn bản                 | =                         | luc | check-circle
+discarded    | Đã bỏ bản nhập                 | =                         | xam | slash-circle
+refused      | Không nhận tệp                 | =                         | do  | x-octagon
+"""
 DELIVERY = """
 queued       | Chờ gửi                        | =                         | xam | clock
 sent         | Đã gửi                         | =                         | lam | envelope
@@ -125,6 +134,7 @@ def read(table: str) -> tuple[dict[str, StateLabel], dict[str, StateLabel | None
         (EXTENSION, ExtensionState, EXTENSION_LABELS, EXTENSION_LABELS_ABOVE),
         (REPORT, ReportState, REPORT_LABELS, REPORT_LABELS_ABOVE),
         (DIRECTIVE, DirectiveState, DIRECTIVE_LABELS, DIRECTIVE_LABELS),
+        (IMPORT, ImportState, IMPORT_LABELS, IMPORT_LABELS),
         (DELIVERY, Delivery.State, Delivery.LABELS, Delivery.LABELS),
         (NUMBER, RegisterNumber.State, RegisterNumber.LABELS, RegisterNumber.LABELS),
         (SIGNING, SigningRunItem.State, SigningRunItem.LABELS, SigningRunItem.LABELS),
@@ -135,6 +145,7 @@ def read(table: str) -> tuple[dict[str, StateLabel], dict[str, StateLabel | None
         "extension",
         "report",
         "directive",
+        "import",
         "delivery",
         "number",
         "signing",

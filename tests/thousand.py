@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from activity.models import Notice, OutboxItem
 from activity.services import record
-from directives.models import Assignment, Task
+from directives.models import Assignment, ImportBatch, LearnedName, Task
+from directives.states import ImportState
 from documents.lifecycle import State
 from documents.models import (
     Citation,
@@ -40,6 +41,7 @@ def multiply(world: World, count: int = MANY) -> None:
     units = _units(world, count)
     _duties(world, units)
     _told(world, count)
+    _imports(world, count)
 
 
 def like(row: Row, count: int, **changes: Any) -> list[Row]:
@@ -205,6 +207,15 @@ def _duties(world: World, units: list[Unit]) -> None:
             for indicator in world.indicators
         ]
     )
+
+
+def _imports(world: World, count: int) -> None:
+    """Files that wait to be checked, brought in at once, and names learned from them."""
+    batch = ImportBatch.objects.get(pk=world.places["import-batch"]["pk"])
+    first = batch.imports.get()
+    save(like(first, count, state=ImportState.TO_CHECK, name=lambda n: f"{n}.pdf"))
+    learned = LearnedName.objects.get(pk=world.places["learned"]["pk"])
+    save(like(learned, count, words=lambda n: f"BTG {n}", key=lambda n: f"btg {n}"))
 
 
 def _told(world: World, count: int) -> None:

@@ -7,18 +7,22 @@ the board's directive binds a third commune as well.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from pypdf import PdfWriter
 
 from activity import calendar_keys
 from activity.models import Notice, OutboxItem
 from directives import services as tasks
-from directives.models import Assignment, Cascade, Nudge, NudgedUnit, Task
-from directives.states import Act
+from directives.intake import reading, saving
+from directives.models import Assignment, Cascade, Import, ImportBatch, Nudge, NudgedUnit, Task
+from directives.states import Act, ImportState
 from documents.lifecycle import State
 from documents.models import Delivery, Document, ReviewComment
 from documents.services import certificates, delegating, issuing, review, signing_runs
@@ -32,9 +36,22 @@ from reports.models import Report
 from tests import campaign
 from tests.factories import Cast, area, bring, draft, person, unit
 from units.dates import today
+from units.groups import Group
 from units.models import KeptForm, Line, Role, Unit
 
 Place = dict[str, Any]
+PASTED = """BAN TUYÊN GIÁO VÀ DÂN VẬN THÀNH ỦY HẢI PHÒNG
+Số 77-HD/BTGDVTU
+Hải Phòng, ngày 02 tháng 3 năm 2026
+HƯỚNG DẪN
+tuyên truyền Nghị quyết số 57-NQ/TW
+1. UBND các xã, phường tổ chức hội nghị trước ngày 20/3/2026.
+2. Sở Khoa học và Công nghệ cung cấp tài liệu.
+Nơi nhận:
+- UBND các xã, phường;
+- Lưu VP.
+TRƯỞNG BAN
+Bùi Đức Trường"""
 SOON = timezone.now() + dt.timedelta(days=10)
 THREE: tuple[Decimal | None, str] = (Decimal(3), "")
 
@@ -53,6 +70,7 @@ class World:
         self._remarks()
         self._passing_on()
         self._reports()
+        self._imports()
         self._administration()
 
     def _put(self, name: str, pk: int, **more: Any) -> None:
@@ -212,6 +230,35 @@ class World:
         reporting.submit_report(report, by=mai, finished=[])
         report.refresh_from_db()
         return report
+
+    def _imports(self) -> None:
+        """What the unit's clerk brought in: one paper to check, one still read, one saved."""
+        cast = self.cast
+        ha = cast.actor(cast.ha)
+        page = PdfWriter()
+        page.add_blank_page(595, 842)
+        file = io.BytesIO()
+        page.write(file)
+        row = reading.take_text(by=ha, text=PASTED)
+        row.name, row.pages = "huong-dan.pdf", {"sizes": [[595, 842]]}
+        row.file.save("huong-dan.pdf", ContentFile(file.getvalue()))
+        self._put("import", row.pk, n=1)
+        batch = ImportBatch.objects.create(unit=ha.unit, by=ha.user)
+        waiting = Import.objects.create(unit=ha.unit, by=ha.user, batch=batch, name="a.pdf")
+        self._put("read-import", waiting.pk)
+        self._put("import-batch", batch.pk)
+        saved = Import.objects.create(
+            unit=ha.unit,
+            by=ha.user,
+            name="b.pdf",
+            state=ImportState.SAVED,
+            document_id=self.places["resolution"]["pk"],
+            checked_by=ha.user,
+            checked_at=timezone.now(),
+        )
+        self._put("saved-import", saved.pk)
+        meant = Group(label="BTG Thành ủy", units=(cast.board.pk,))
+        self._put("learned", saving.learn("name", "BTG Thành ủy", meant, by=ha).pk)
 
     def _administration(self) -> None:
         cast = self.cast

@@ -37,6 +37,8 @@ TEST_PACKAGES = (
     "chromium|chromium-browser",
     "poppler-utils",
     "libreoffice-writer-nogui",
+    "tesseract-ocr",
+    "tesseract-ocr-vie",
 )
 
 

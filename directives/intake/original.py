@@ -115,7 +115,8 @@ def _line_of(text: str, whole: Span, place: int) -> int:
 
 def _lines(text: str, whole: Span, marks: list[tuple[Span, str]]) -> list[Line]:
     """The lines that are not blank, each cut where something found begins or ends."""
-    lines, place = [], whole[0]
+    lines: list[Line] = []
+    place = whole[0]
     for raw in text[whole[0] : whole[1]].split("\n"):
         end = place + len(raw)
         if raw.strip():

@@ -56,6 +56,11 @@ _FREQUENCIES = {
 }
 _PURPOSE = re.compile(r"\s*(\((?:để|thay|qua|b/c|x/b|ph/h|phối hợp)\b[^()]*\))\s*$", re.IGNORECASE)
 _FOOT = ("noi nhan", "dong kinh gui", "luu", "kinh gui")
+# The closing sentence asks everybody to report, whoever leads the last item before it.
+_FOR_ALL = re.compile(
+    r"(?:ket qua [^.;]{0,40})?(?:de nghi |yeu cau )?(?:cac|nhung) "
+    r"(?:co quan|don vi|dia phuong|nganh)[^.;]{0,80}\bbao cao\b"
+)
 # Letters the office types in haste or a machine misreads; only ever suggested (screens §3).
 _SUSPECT = {"CDS": "CĐS", "DMST": "ĐMST"}
 
@@ -227,9 +232,11 @@ def _task(work: Mapping[str, Any], span: Any) -> ProposedTask:
     elif duty := work.get("periodic"):
         operator = _FREQUENCIES.get(duty["frequency"], Operator.PERIODIC).value
         wording = one_line(duty["wording"])[:200]
+    text = _begun(str(work["text"]))
+    leads = () if _FOR_ALL.match(bare(text)) else work.get("assignees") or ()
     return ProposedTask(
-        text=_begun(str(work["text"])),
-        lead=tuple(one_line(name) for name in work.get("assignees") or ()),
+        text=text,
+        lead=tuple(one_line(name) for name in leads),
         support=tuple(one_line(name) for name in work.get("co_assignees") or ()),
         operator=operator,
         date=day,

@@ -209,7 +209,7 @@ def read_job(payload: dict[str, Any]) -> None:
     row = Import.objects.filter(pk=payload["import"], state=ImportState.EXTRACTING).first()
     if row is None or row.pages_read:
         return
-    data = row.file.read()
+    data = row.read()
     try:
         found = _read(data, row.name)
     except ScannedFileError:
@@ -258,7 +258,7 @@ def recognise_job(payload: dict[str, Any]) -> None:
     row = Import.objects.filter(pk=payload["import"], state=ImportState.EXTRACTING).first()
     if row is None or row.pages_read != page - 1:
         return
-    words = pages.recognise(row.file.read(), page) or ""
+    words = pages.recognise(row.read(), page) or ""
     with transaction.atomic():
         row = Import.objects.select_for_update(of=("self",)).get(pk=row.pk)
         if row.state != ImportState.EXTRACTING or row.pages_read != page - 1:

@@ -113,7 +113,7 @@ def save_import(row: Import, checked: Checked, *, by: Actor) -> Document:
         position=checked.position,
         citations=checked.citations,
         file_name=source.name if source.file else "",
-        file_data=source.file.read() if source.file else b"",
+        file_data=source.read(),
     )
     if checked.authority:
         document.authority = checked.authority[:200]

@@ -174,6 +174,7 @@ class Check:
             )
             for key, field in self.proposal.fields.items()
         }
+        names = [(words, self.where[words], form) for words, form in self.names.items()]
         all_forms = FormList([self.form, *self.tasks, *self.names.values()])
         return {
             "row": self.row,
@@ -184,8 +185,9 @@ class Check:
             "before_tasks": [rows[key] for key in _BEFORE_TASKS],
             "after_tasks": [rows[key] for key in _AFTER_TASKS],
             "tasks": list(zip(self.tasks, _task_places(shown, self.proposal), strict=True)),
-            "names": [(words, self.where[words], form) for words, form in self.names.items()],
-            "unknown_names": sum(form.match.how == "none" for form in self.names.values()),
+            "unknown": [each for each in names if each[2].match.how == "none"],
+            "matched": [each for each in names if each[2].match.how != "none"],
+            "matched_wrong": any(form.errors for form in self.names.values()),
             "doubtful": self.proposal.doubtful,
             "suggestions": self.proposal.suggestions,
             "learned_issuer": self.learned_issuer,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -93,15 +94,16 @@ def closed(request: PortalRequest, row: Import) -> HttpResponse:
 @for_roles(*IMPORTING)
 def batch(request: PortalRequest, pk: int) -> HttpResponse:
     """Several files as one job: how many are read, and the result of each."""
-    found: ImportBatch = get_object_or_404(ImportBatch.objects.visible_to(request.actor), pk=pk)
-    files = found.imports.filter(original=None)
-    total = files.count()
-    waiting = files.filter(state=ImportState.EXTRACTING).count()
+    batches = ImportBatch.objects.visible_to(request.actor).select_related("by")
+    found: ImportBatch = get_object_or_404(batches, pk=pk)
+    counts = found.imports.filter(original=None).aggregate(
+        total=Count("pk"),
+        done=Count("pk", filter=~Q(state=ImportState.EXTRACTING)),
+        refused=Count("pk", filter=Q(state=ImportState.REFUSED)),
+    )
     context = {
         "batch": found,
-        "total": total,
-        "done": total - waiting,
-        "refused": files.filter(state=ImportState.REFUSED).count(),
+        **counts,
         "page_obj": page_of(
             request,
             found.imports.select_related("original", "document").order_by("pk"),
@@ -118,7 +120,7 @@ def original_file(request: PortalRequest, pk: int) -> HttpResponse:
     if not source.file:
         raise Http404
     kind = mimetypes.guess_type(source.name)[0] or "application/octet-stream"
-    response = HttpResponse(source.file.read(), content_type=kind)
+    response = HttpResponse(source.read(), content_type=kind)
     header = content_disposition_header(True, source.name)
     response["Content-Disposition"] = header or "attachment"
     patch_cache_control(response, private=True, no_cache=True)
@@ -131,7 +133,7 @@ def page_picture(request: PortalRequest, pk: int, n: int) -> HttpResponse:
     source = fetch(request, pk).source
     if not source.file or not 1 <= n <= len(source.pages.get("sizes", ())):
         raise Http404
-    picture = pages.draw(source.file.read(), n)
+    picture = pages.draw(source.read(), n)
     if picture is None:
         raise Http404
     response = HttpResponse(picture, content_type="image/png")

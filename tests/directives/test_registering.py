@@ -18,7 +18,7 @@ from tests.directives.scenes import received, signed_in
 from tests.factories import Cast
 
 pytestmark = pytest.mark.django_db
-PAGE = "/van-ban/nhap/"
+PAGE = "/van-ban/nhap/tay/"
 
 
 @pytest.fixture

@@ -69,6 +69,7 @@ def register_and_cascade(binh: Desk) -> None:
     """The Ban Tuyên giáo enters the paper, marks its tasks and gives them to the communes."""
     binh.menu("Văn bản chỉ đạo")
     binh.follow("Nhập văn bản")
+    binh.follow("Nhập tay")
     binh.fill("Cơ quan ban hành", "Ban Tuyên giáo và Dân vận Thành ủy Hải Phòng")
     binh.choose("Loại văn bản", "Hướng dẫn")
     binh.fill("Số, ký hiệu", "12-HD/BTGDVTU")
