@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directives', '0006_obstacles_answered'),
+        ('directives', '0008_periods'),
         ('documents', '0005_delivery_taken_back'),
         ('units', '0003_user_search_text'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
