@@ -47,7 +47,7 @@ def world(db: None) -> World:
         world = World()
         cast = world.cast
         world.places["no-remark"] = {"pk": paper_in(State.REVIEWING, cast).pk}
-        ready = prepare(campaign.directive(cast, number=30), by=cast.actor(cast.binh))
+        ready = prepare(campaign.directive(cast, number=95), by=cast.actor(cast.binh))
         communes = Group(label="Các xã", units=(cast.tk_ubnd.pk, cast.ap_ubnd.pk))
         ready.groups = [communes.as_json()]
         ready.matrix = {task: [0] for task in ready.matrix}
