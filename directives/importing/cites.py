@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from directives.importing import names
+from directives.importing.capitals import proper
 from directives.importing.heading import SYMBOL
 from directives.importing.passage import UPPER, Passage, bare
 from directives.importing.record import Cite, Reading, Record
@@ -155,7 +156,7 @@ def _mention(text: str, match: re.Match[str], kind: str) -> _Mention:
         day, end = _iso(dated), dated.end()
     if led := _ISSUER.match(text, end):
         stop = names.body_end(text, led.end())
-        name = names.proper(" ".join(text[led.end() : stop].split()))
+        name = proper(" ".join(text[led.end() : stop].split()))
         if _is_body(name):
             issuer, end = name, stop
             if day is None and (dated := _DATE.match(text, end)):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from directives.importing import lines, names
+from directives.importing.capitals import proper
 from directives.importing.passage import UPPER, Passage, bare, joined
 from directives.importing.record import Reading, Record
 
@@ -64,7 +65,7 @@ def read(rows: Sequence[Passage], record: Record) -> None:
 def _name(body: Passage) -> str:
     # Opened first: "CCB" in small letters would no longer be an abbreviation.
     text = names.opened(body.text.strip(" .,:*-–"))
-    return names.proper(text.upper() if lines.is_capitals(body.text) else text)
+    return proper(text.upper() if lines.is_capitals(body.text) else text)
 
 
 def _bodies(rows: Sequence[Passage]) -> list[Passage]:

@@ -9,9 +9,7 @@ from directives.importing.unit_words import (
     ABBREVIATIONS,
     GIVEN_TO,
     NOT_UNITS,
-    PLACE_WORDS,
     PLAIN_VERBS,
-    PROPER,
     STRONG_VERBS,
     UNIT_HEADS,
     VERB_IN_NAME,
@@ -36,8 +34,6 @@ _ABBREVIATED = dict(ABBREVIATIONS)
 _SHORT = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(short) for short, _ in ABBREVIATIONS)})\.?(?!\w)"
 )
-_PROPER = [(bare(words), words) for words in PROPER]
-_WORD = re.compile(r"\w[\w’']*")
 
 
 def _plain(text: str) -> str:
@@ -163,47 +159,3 @@ def body_end(text: str, start: int, limit: int = 110) -> int:
 def opened(name: str) -> str:
     """The name with its abbreviations written out: "UBND tỉnh" → "Ủy ban nhân dân tỉnh"."""
     return " ".join(_SHORT.sub(lambda match: _ABBREVIATED[match[0].rstrip(".")], name).split())
-
-
-def proper(name: str) -> str:
-    """A name printed in capitals as it is written in a sentence; others stay as they are."""
-    name = " ".join(name.split())
-    if not name.isupper():
-        return name
-    low = name.lower()
-    plain = bare(low)
-    letters = list(low)
-    for words, written in _PROPER:
-        at = plain.find(words)
-        while at >= 0:
-            end = at + len(words)
-            if not (plain[at - 1 : at].isalnum() and at) and not plain[end : end + 1].isalnum():
-                letters[at:end] = [
-                    new.upper() if new_cased.isupper() else new
-                    for new, new_cased in zip(letters[at:end], written, strict=True)
-                ]
-            at = plain.find(words, end)
-    _capitalise_places(letters, plain)
-    return "".join(letters[:1]).upper() + "".join(letters[1:])
-
-
-def _capitalise_places(letters: list[str], plain: str) -> None:
-    """Every word after "tỉnh", "thành phố", "xã" … is part of the place's name."""
-    words = [(match.start(), match[0]) for match in _WORD.finditer(plain)]
-    inside = False
-    for index, (at, word) in enumerate(words):
-        pair = f"{words[index - 1][1]} {word}" if index else word
-        if word in PLACE_WORDS or pair in PLACE_WORDS:
-            inside = True
-        elif inside and not (word in {"pho", "xa", "tran", "khu"} and pair in PLACE_WORDS):
-            following = words[index + 1][1] if index + 1 < len(words) else ""
-            if f"{word} {following}" in PLACE_WORDS:
-                continue
-            letters[at] = letters[at].upper()
-        elif (
-            word in {"so", "bo", "ban", "phong", "cuc", "hoi", "vien"}
-            and index + 1 < len(words)
-            and pair not in {"uy ban", "can bo"}
-        ):
-            following_at = words[index + 1][0]
-            letters[following_at] = letters[following_at].upper()

@@ -35,13 +35,10 @@ def purpose(before: str, after: str = "") -> str | None:
 
 def _only_sends(clause: str) -> bool:
     match = _SENDS.match(clause.strip())
-    return bool(match) and (
-        bool(match["to"])
-        or (
-            names.starts_with_unit(match["rest"])
-            and names.body_end(match["rest"], 0) >= len(match["rest"])
-        )
-    )
+    if match is None or match["to"]:
+        return match is not None
+    whom = match["rest"]
+    return names.starts_with_unit(whom) and names.body_end(whom, 0) >= len(whom)
 
 
 _SENDS = re.compile(

@@ -215,27 +215,62 @@ LEVELS = listed(
     """
 )
 
-PLACE_WORDS = (
-    "tinh", "thanh pho", "tp", "huyen", "quan", "thi xa", "thi tran", "xa", "phuong", "dac khu",
-    "thon", "khu vuc",
-)  # fmt: skip
-
 # --- how names are written ----------------------------------------------------------------------
 
-# Parts of names with capitals inside, for names printed in capitals throughout.
+PLACE_WORDS = (
+    "tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu",
+    "thôn", "khu vực",
+)  # fmt: skip
+# The word after one of these has a capital: "Sở Nội vụ", "Ban Quản lý dự án".
+NAMING_HEADS = frozenset(("sở", "bộ", "ban", "phòng", "cục", "vụ", "viện", "hội"))
+# A place may follow at once, without the word for what it is.
+NAMED_BY_PLACE = frozenset(
+    listed(
+        """
+        tỉnh ủy | thành ủy | huyện ủy | quận ủy | thị ủy | đảng ủy | tỉnh uỷ | thành uỷ | huyện uỷ
+        | quận uỷ | thị uỷ | đảng uỷ | đảng bộ | chi bộ | tỉnh đoàn | thành đoàn | huyện đoàn
+        """
+    )
+)
+SCHOOLS = frozenset(
+    listed(
+        """
+        thpt | thcs | th | tiểu học | mầm non | mẫu giáo | đại học | cao đẳng |
+        trung học phổ thông | trung học cơ sở | chính trị
+        """
+    )
+)
+# After these comes what they are for, in small letters.
+COMMITTEES = frozenset(("ban chỉ đạo", "tổ công tác", "hội đồng thi đua", "ban tổ chức"))
+COMMON_WORDS = frozenset(
+    listed(
+        """
+        và | các | về | của | trong | với | nhân | dân | công | tư | dự | án | viên | chức | sự |
+        nghiệp | số | quản | lý
+        """
+    )
+)
+
+# Parts of names as they are written, capitals or not, for names printed in capitals throughout.
 PROPER = listed(
     """
     Ủy ban nhân dân | Hội đồng nhân dân | Mặt trận Tổ quốc | Việt Nam | Liên hiệp Phụ nữ |
-    Liên hiệp Thanh niên | Thanh niên Cộng sản | Hồ Chí Minh | Cựu chiến binh | Nông dân |
-    Ban Thường vụ | Ban Chấp hành | Ban Thường trực | Ban Chỉ đạo | Ban Tuyên giáo |
+    Liên hiệp Thanh niên | Thanh niên Cộng sản | Hồ Chí Minh | Hội Cựu chiến binh | Hội Nông dân |
+    Hội Liên hiệp Phụ nữ | Hội Chữ thập đỏ | Hội Người cao tuổi | Hội Khuyến học | Cựu chiến binh |
+    Nông dân | Ban Thường vụ | Ban Chấp hành | Ban Thường trực | Ban Chỉ đạo | Ban Tuyên giáo |
     Tuyên giáo và Dân vận | Ban Tổ chức | Ban Nội chính | Ban Dân vận | Ủy ban Kiểm tra |
-    Tổng Liên đoàn Lao động | Liên đoàn Lao động | Công đoàn | Trung ương | Tỉnh ủy | Thành ủy
-    | Huyện ủy | Quận ủy | Thị ủy | Đảng ủy | Đảng bộ | Chi bộ | Tỉnh đoàn | Thành đoàn |
-    Huyện đoàn | Khoa học | Công nghệ | Giáo dục | Đào tạo | Thông tin | Truyền thông | Văn hóa
-    | Xã hội | Thể thao | Du lịch | Nội vụ | Tài chính | Nông nghiệp | Môi trường | Y tế |
-    Công Thương | Xây dựng | Tư pháp | Kế hoạch | Đầu tư | Lao động | Thương binh | Tài nguyên
-    | Giao thông vận tải | Ngoại vụ | Dân tộc | Tôn giáo | Kinh tế | Hạ tầng | Đô thị |
-    Phát thanh | Truyền hình | Phục vụ hành chính công | Dịch vụ | Quốc phòng | Công an |
-    Bộ Chính trị | Chính phủ | Chính trị
+    Tổng Liên đoàn Lao động | Liên đoàn Lao động | Công đoàn Viên chức | Công đoàn | Trung ương |
+    Tỉnh ủy | Thành ủy | Huyện ủy | Quận ủy | Thị ủy | Đảng ủy | Đảng bộ | Chi bộ | Tỉnh đoàn |
+    Thành đoàn | Huyện đoàn | Khoa học | Công nghệ | Giáo dục | Đào tạo | Thông tin | Truyền thông |
+    Văn hóa | Xã hội | Thể thao | Du lịch | Nội vụ | Tài chính | Nông nghiệp | Môi trường | Y tế |
+    Công Thương | Xây dựng | Tư pháp | Kế hoạch | Đầu tư | Lao động | Thương binh | Tài nguyên |
+    Giao thông vận tải | Ngoại vụ | Dân tộc | Tôn giáo | Kinh tế | Hạ tầng | Đô thị | Phát thanh |
+    Truyền hình | Phục vụ hành chính công | Dịch vụ | sự nghiệp công | Quốc phòng | Công an |
+    Bộ Chính trị | Chính phủ | Chính trị | Bảo hiểm xã hội | Bộ Chỉ huy quân sự |
+    Ban Chỉ huy quân sự | nông thôn mới | dự án đầu tư xây dựng | Nông thôn | Tiểu học | Mầm non |
+    Mẫu giáo | Đại học | Cao đẳng | Trung học phổ thông | Trung học cơ sở | Tổ công tác |
+    Viện kiểm sát nhân dân | Tòa án nhân dân | khu vực | phát triển nông thôn | Kho bạc Nhà nước |
+    Ngân hàng Nhà nước | Văn phòng | Ủy ban | Dân vận | tổng hợp | Thanh tra | Quốc hội |
+    chuyển đổi số | đổi mới sáng tạo
     """
 )

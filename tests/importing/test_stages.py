@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from directives.importing import blocks, body, cites, ending, entries, header, limits, names
+from directives.importing import (
+    blocks,
+    body,
+    capitals,
+    cites,
+    ending,
+    entries,
+    header,
+    limits,
+    names,
+)
 from directives.importing.flowing import flowing
 from directives.importing.heading import unfolded
 from directives.importing.normalise import normalise
@@ -179,8 +189,26 @@ class TestNames:
     def test_words_that_only_look_like_units(self, text: str) -> None:
         assert not names.starts_with_unit(text)
 
-    def test_capitals_are_written_as_in_a_sentence(self) -> None:
-        assert names.proper("ỦY BAN NHÂN DÂN TỈNH ĐỒNG NAI") == "Ủy ban nhân dân tỉnh Đồng Nai"
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Ủy ban nhân dân tỉnh Đồng Nai",
+            "Tỉnh ủy Lâm Sơn",
+            "Thành ủy Huế",
+            "Ban Chấp hành Đoàn xã Đông Hòa",
+            "Bộ Chỉ huy quân sự tỉnh Lam Sơn",
+            "Sở Giáo dục và Đào tạo Lộc Ninh",
+            "Trường THPT Lê Quý Đôn",
+            "Bảo hiểm xã hội Việt Nam",
+            "Ban Chỉ đạo phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số",
+            "Ban Quản lý dự án đầu tư xây dựng thành phố Hoa Phượng",
+            "Trung tâm Dịch vụ sự nghiệp công",
+        ],
+    )
+    def test_capitals_are_written_as_in_a_sentence(self, name: str) -> None:
+        assert capitals.proper(name.upper()) == name
+
+    def test_abbreviations_are_opened(self) -> None:
         assert names.opened("Hội LHPN TP. Cần Thơ") == "Hội Liên hiệp Phụ nữ thành phố Cần Thơ"
 
 
