@@ -102,9 +102,22 @@ def _continues(parts: list[Passage], row: Passage, *, blank: bool, width: int) -
         return not (_ENDS_WITH_PLACE.search(last) and names.starts_with_act(row.text))
     if first.isdigit():
         return len(last) > 25 and not _heads(parts[0])
-    return full
+    # A heading that is the name of a unit and nothing else ends there, however wide it is.
+    return full and not (names.starts_with_act(row.text) and _is_all_name(parts))
 
 
+def _is_all_name(parts: list[Passage]) -> bool:
+    level, words = lines.mark_of(joined(parts))
+    text = words.text
+    return (
+        level != outline.PLAIN
+        and len(text) < _LONG_HEADING
+        and names.starts_with_unit(text)
+        and names.name_end(text, heading=True) >= len(text)
+    )
+
+
+_LONG_HEADING = 260
 _WAITS = re.compile(
     r"(?:\bsố|\bSố|ngày|tháng|năm|[Qq]uý|[Kk]hoản|[Đđ]iều|[Pp]hụ lục|[0-9]/|[0-9A-ZĐ]-)$"
 )

@@ -151,6 +151,8 @@ def _sorted(rows: Sequence[Passage]) -> _Parts:
 
 
 def _takes_number(row: Passage, parts: _Parts) -> bool:
+    if row.text == "SỐ" and parts.issuer:
+        return False  # the last word of "… CHUYỂN ĐỔI SỐ", cut off by the width of the column
     if parts.number and not (_NUMBER.match(row.text) and not _is_complete(parts.number)):
         last = parts.number[-1].text
         cut = bool(re.search(r"[-/–]$", last)) or not _NUMBER.search(last)
@@ -309,7 +311,8 @@ def attached(text: Passage, record: Record) -> None:
     """Take number and date from "(Kèm theo Kế hoạch số … ngày …)" when the header is lost."""
     if record.get("number") or not record.get("doc_type"):
         return
-    for match in _ATTACHED.finditer(text.text):
+    said = text.text.replace("\n", " ")
+    for match in _ATTACHED.finditer(said):
         if match["type"].casefold() != record.get("doc_type").casefold():
             continue
         place = [text.part(*match.span())]
@@ -321,8 +324,9 @@ def attached(text: Passage, record: Record) -> None:
         if day and not record.issued_on:
             record.issued_on, record.year = day, day.year
             record.put("date", Reading.of(day.isoformat(), 0.7, place))
-        if not record.get("issuer") and (by := _OF.match(text.text, match.end())):
-            name = text.part(by.end(), names.body_end(text.text, by.end()))
+        if not record.get("issuer") and (by := _OF.match(said, match.end())):
+            name = text.part(by.end(), names.body_end(said, by.end()))
             if names.starts_with_unit(name.text):
-                record.put("issuer", Reading.of(names.opened(name.text), 0.65, [name]))
+                issuer = names.opened(" ".join(name.text.split()))
+                record.put("issuer", Reading.of(issuer, 0.65, [name]))
         return

@@ -77,7 +77,9 @@ def _bodies(rows: Sequence[Passage]) -> list[Passage]:
     groups: list[list[Passage]] = []
     for piece in pieces:
         if groups and (
-            _GOES_ON.match(piece.bare)
+            # "… CHUYỂN ĐỔI / SỐ", "… TỈNH NAM / PHONG": no body has a name of one word.
+            " " not in piece.text.strip()
+            or _GOES_ON.match(piece.bare)
             or _HALF.search(groups[-1][-1].bare)
             or not names.starts_with_unit(piece.text)
         ):

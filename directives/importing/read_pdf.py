@@ -1,29 +1,26 @@
 """Text of .pdf files that hold text: lines by position, columns kept apart, tables row by row.
 
-Words that stand on one line but far apart belong to two columns (header, signature) and are divided
-by several spaces; page numbers in the margins are left out. Scans hold no text and are refused.
+Header and end are read column by column (`pdf_columns`); elsewhere words that stand far apart on a
+line are divided by several spaces. Page numbers in the margins are left out. Scans hold no text and
+are refused.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
+from directives.importing import pdf_columns
 from directives.importing.errors import ScannedFileError, UnreadableFileError
 
 PAGES = 300
-_SAME_LINE = 3.0  # points two words of a line may stand apart in height
-_COLUMN = 17.0  # points between two columns; no justified line is that wide open
 _RULES = 2_000  # lines and boxes beyond which a page is a drawing and not a table
 _NUMBER = re.compile(r"[-–— ]*(?:Trang |trang )?[0-9]{1,3}(?:\s?/\s?[0-9]{1,3})?[-–— ]*")
-_COLUMNS = "    "
 _EMPTY_PAGE = 20  # letters a page has at least, if it has text at all
 
 
@@ -62,15 +59,17 @@ def _page(page: Any) -> str:
     tables = _tables(page)
     words = [
         word
-        for word in page.extract_words(x_tolerance=2, y_tolerance=_SAME_LINE)
+        for word in page.extract_words(x_tolerance=2, y_tolerance=3)
         if not any(_within(word, table.bbox) for table in tables)
     ]
-    lines = [(line[0]["top"], _written(line)) for line in _lines(words)]
-    lines = [
-        (top, text)
-        for top, text in lines
-        if not (_NUMBER.fullmatch(text) and not 0.08 < top / float(page.height) < 0.92)
-    ]
+    height = float(page.height)
+    lines = pdf_columns.read(
+        [
+            row
+            for row in pdf_columns.lines(words)
+            if not (_NUMBER.fullmatch(row.text) and not 0.08 < row.top / height < 0.92)
+        ]
+    )
     for table in tables:
         rows = [
             "\t".join(" ".join((cell or "").split()) for cell in row) for row in table.extract()
@@ -97,22 +96,3 @@ def _within(word: dict[str, Any], box: tuple[float, float, float, float]) -> boo
     middle_x = (word["x0"] + word["x1"]) / 2
     middle_y = (word["top"] + word["bottom"]) / 2
     return bool(left <= middle_x <= right and top <= middle_y <= bottom)
-
-
-def _lines(words: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """The words line by line, each from left to right."""
-    lines: list[list[dict[str, Any]]] = []
-    for word in sorted(words, key=lambda word: (word["bottom"], word["x0"])):
-        if lines and abs(lines[-1][-1]["bottom"] - word["bottom"]) <= _SAME_LINE:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return [sorted(line, key=lambda word: word["x0"]) for line in lines]
-
-
-def _written(line: Sequence[dict[str, Any]]) -> str:
-    text = line[0]["text"]
-    for before, word in pairwise(line):
-        gap = word["x0"] - before["x1"]
-        text += (_COLUMNS if gap > _COLUMN else " ") + word["text"]
-    return str(text)
