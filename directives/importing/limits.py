@@ -14,10 +14,10 @@ from datetime import date
 
 from directives.deadline_reading import Found
 from directives.deadlines import Deadline, Kind, Operator, find_wordings, parse_wording
-from directives.importing import bare_dates, cells, recurring
+from directives.importing import bare_dates, cells, names, recurring
 from directives.importing.bindings import Binding, sentence
 from directives.importing.passage import Passage, bare
-from directives.importing.purposes import answered, purpose
+from directives.importing.purposes import answered, purpose, without_mark
 from directives.importing.record import Duty, Limit, Reading, Record
 from directives.importing.stretches import Stretches
 from directives.importing.vocabulary import COMPLETING, NOT_A_LIMIT, REPORTING
@@ -201,7 +201,13 @@ def _binds(said: str, start: int, end: int, deadline: Deadline) -> float:
     if operator in _STRICT or operator in _PERIODS:
         return 0.95 if _DUTY.search(before) or _DUTY.search(after) else 0.8
     if operator in _COARSE:
-        return 0.75 if _DONE.search(before[-120:]) or _DONE.search(after[:60]) else 0
+        if _DONE.search(before[-120:]) or _DONE.search(after[:60]):
+            return 0.75
+        # "- Tổ chức hai lớp tập huấn trong năm 2025."
+        ordered = names.starts_with_act(without_mark(said[first:start]))
+        return (
+            0.6 if ordered and not after.strip(" .;/") and not _RESULT.search(before[-60:]) else 0
+        )
     if operator is Operator.ON_DAY:
         return 0.8 if _DONE.search(before[-120:]) else 0
     if _DUTY.search(before) or _DUTY.search(after):

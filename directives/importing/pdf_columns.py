@@ -60,7 +60,7 @@ def lines(words: Sequence[dict[str, Any]]) -> list[Line]:
 def _line(words: Sequence[dict[str, Any]]) -> Line:
     pieces: list[list[dict[str, Any]]] = [[words[0]]]
     for before, word in pairwise(words):
-        if word["x0"] - before["x1"] > _COLUMN:
+        if word["x0"] - before["x1"] > _COLUMN and not _is_blank(before["text"], word["text"]):
             pieces.append([word])
         else:
             pieces[-1].append(word)
@@ -71,6 +71,13 @@ def _line(words: Sequence[dict[str, Any]]) -> Line:
             Piece(piece[0]["x0"], piece[-1]["x1"], " ".join(word["text"] for word in piece))
             for piece in pieces
         ),
+    )
+
+
+def _is_blank(before: str, after: str) -> bool:
+    """Room left for the pen: "ngày      tháng      năm", "Số:      /KH-UBND"."""
+    return (before in ("ngày", "tháng") and after in ("tháng", "năm")) or (
+        before in ("Số:", "Số") and after.startswith(("/", "-"))
     )
 
 

@@ -15,9 +15,14 @@ _TO_WHOM = re.compile(rf"[\s,]*(?<!\w)(?:gửi\s+)?về\s+(?:[{UPPER}][^.;]{{0,1
 _LONGEST = 240
 
 
+def without_mark(words: str) -> str:
+    """The words of an item without its dash, number or letter."""
+    return _MARK.sub("", words)
+
+
 def purpose(before: str, after: str = "") -> str | None:
     """What is due: the clause before the wording, or after it where it opens the sentence."""
-    clause = _ABOUT.sub("", _MARK.sub("", before).rstrip(" ,;")).rstrip(" ,;")
+    clause = _ABOUT.sub("", without_mark(before).rstrip(" ,;")).rstrip(" ,;")
     for separator in ("; ", "đồng thời, ", "đồng thời "):
         if separator in clause:
             said, last = clause.rsplit(separator, 1)

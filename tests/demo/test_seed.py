@@ -30,6 +30,7 @@ from plans.services import coverage
 from reports.models import Indicator, Report
 from reports.services import lateness
 from reports.states import ReportState
+from tests.demo.read_back import assert_read_back
 from units.dates import HANOI, in_hanoi
 from units.models import Membership, Role, Unit, User
 
@@ -174,6 +175,7 @@ def test_each_number_prints_and_is_genuine(told, number, tmp_path):
         call_command("verify_document", path, stdout=verdict)
     assert ended.value.code == 0
     assert verdict.getvalue().count("Chữ ký hợp lệ") == 3, "one line each and one for the file"
+    assert_read_back(path, paper(number))
 
 
 @pytest.mark.parametrize("number", PAPERS)
@@ -199,6 +201,7 @@ def test_the_plan_of_tan_ky_prints_as_a_draft(told, tmp_path):
     assert "THẢO" in text, "the slanted mark, however it is read out"
     assert "/KH-UBND" in text
     assert "Tân Kỳ, ngày" in text
+    assert_read_back(path, tan_ky())
 
 
 def test_nothing_is_left_to_mend(told):

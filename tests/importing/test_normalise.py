@@ -40,6 +40,7 @@ def test_letters_are_composed_and_keep_their_place(form: str) -> None:
         ("* Sở Nội vụ\n*\n*nghiêng*", "- Sở Nội vụ\n\nnghiêng"),
         ("KẾ HOẠCH SỐ 12/KH", "KẾ HOẠCH SỐ 12/KH"),
         ("ngày        tháng 3 năm 2026", "ngày tháng 3 năm 2026"),
+        ("ngày      tháng      năm 2026", "ngày tháng năm 2026"),
         ("CỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
     ],
 )

@@ -275,6 +275,7 @@ class TestLimits:
             ("Thời hạn hoàn thành: 30/6/2025", "2025-06-30", True),
             ("Thời gian thực hiện: Quý III/2025", "2025-09-30", True),
             ("Nội dung\tThời hạn\nKhảo sát\t31/3/2025", "2025-03-31", True),
+            ("- Tổ chức hai lớp tập huấn trong năm 2025.", "2025-12-31", True),
         ],
     )
     def test_limits(self, text: str, day: str, inclusive: bool) -> None:
