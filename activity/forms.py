@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from activity.models import LogEntry, Notice, NoticeChoice
-from activity.reading import verb_choices
+from activity.reading import verb_choices, verbs_of
 from units.dates import HANOI
 from units.fields import DateField
 from units.models import Unit, User
@@ -44,7 +44,7 @@ class LogFilter(forms.Form):
         if said.get("unit"):
             rows = rows.filter(unit__in=Unit.objects.search(said["unit"]).values("pk"))
         if said.get("verb"):
-            rows = rows.filter(verb=said["verb"])
+            rows = rows.filter(verb__in=verbs_of(said["verb"]))
         for word in said.get("target", "").split():
             rows = rows.filter(target_label__icontains=word)
         if said.get("since"):

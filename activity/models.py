@@ -95,7 +95,10 @@ class LogEntry(models.Model):
         verbose_name = "dòng nhật ký"
         verbose_name_plural = "nhật ký"
         ordering = ["-sequence"]
-        indexes = [models.Index(fields=["target_type", "target_id"])]
+        indexes = [
+            models.Index(fields=["target_type", "target_id"]),
+            models.Index(fields=["verb", "at"]),
+        ]
 
     def __str__(self) -> str:
         return self.sentence

@@ -22,6 +22,7 @@ Visible = Callable[[Actor], QuerySet[Any]]
 _rooms: dict[type[models.Model], Visible] = {}
 _internal: set[str] = set()
 _words: dict[str, str] = {}
+_groups: dict[str, tuple[str, tuple[str, ...]]] = {}
 
 
 def keep_within(model: type[models.Model], visible: Visible) -> None:
@@ -39,9 +40,37 @@ def name_verbs(words: Mapping[str, str]) -> None:
     _words.update(words)
 
 
+def name_group(code: str, words: str, verbs: Iterable[str]) -> None:
+    """Let lines be filtered by several acts at once: ("corrections", "Sửa, thu hồi", …)."""
+    _groups[code] = (words, tuple(verbs))
+
+
 def verb_choices() -> list[tuple[str, str]]:
-    """Every act that has a name, in the order of the names' registration."""
-    return list(_words.items())
+    """Every group of acts and every act that has a name, in the order of their registration."""
+    return [*((code, words) for code, (words, _) in _groups.items()), *_words.items()]
+
+
+def verbs_of(code: str) -> tuple[str, ...]:
+    """The acts a choice stands for: those of a group, or the one act."""
+    return _groups[code][1] if code in _groups else (code,)
+
+
+def addresses_of(lines: Iterable[LogEntry], actor: Actor) -> dict[int, str]:
+    """Where the objects of these lines are looked at, by the line's key; only what the actor sees.
+
+    One question for each kind of object, however many lines.
+    """
+    asked: dict[type[models.Model], dict[int, list[int]]] = {}
+    for line in lines:
+        model = line.target_type.model_class()
+        if model in _rooms:
+            asked.setdefault(model, {}).setdefault(line.target_id, []).append(line.pk)
+    found = {}
+    for model, targets in asked.items():
+        for row in _rooms[model](actor).filter(pk__in=targets):
+            for pk in targets[row.pk]:
+                found[pk] = row.get_absolute_url()
+    return found
 
 
 def lines_for(actor: Actor) -> QuerySet[LogEntry]:

@@ -66,6 +66,17 @@ VERBS = {
 }
 
 
+# What an inspector wants to hear of: papers changed or taken out of force after they were approved.
+CORRECTIONS = (
+    "documents.revise",
+    "documents.change_day",
+    "documents.replace",
+    "documents.recall",
+    "documents.void_number",
+    "documents.take_back",
+)
+
+
 def register() -> None:
     """Tell the log which objects have rooms; called once at start-up."""
     reading.keep_within(Document, lambda actor: Document.objects.visible_to(actor))
@@ -76,3 +87,4 @@ def register() -> None:
     reading.keep_within(Report, lambda actor: Report.objects.visible_to(actor))
     reading.keep_inside(f"documents.{action.value}" for action in INTERNAL)
     reading.name_verbs(VERBS)
+    reading.name_group("sua_thu_hoi", "Sửa, thu hồi, số bỏ", CORRECTIONS)

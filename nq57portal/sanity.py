@@ -94,6 +94,12 @@ def rows_for(actor: Actor, now: dt.datetime) -> list[Row]:
     return [*rows, _log(actor, now), _certificates(actor, now), _days_off(actor, now)]
 
 
+def failing(actor: Actor, now: dt.datetime) -> list[Row]:
+    """What must be put right now, of what has no block of its own on the first page."""
+    rows = [*_start_up(actor), _worker(actor, now), _log(actor, now)]
+    return [row for row in rows if row.state is WRONG]
+
+
 def _for_portal(actor: Actor, advice: str) -> str:
     """What to do about the server; an administrator of a commune can only tell those who run it."""
     if runs_portal(actor):

@@ -18,11 +18,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activity import outbox
-from activity.models import OutboxItem
+from activity.models import LogEntry, OutboxItem
 from directives.models import Assignment, Extension, Task
 from documents.lifecycle import State
-from documents.models import Certificate, Delivery, Document, RegisterNumber
+from documents.models import Certificate, Delivery, Document
 from documents.permissions import may_open_desk
+from nq57portal import sanity
 from nq57portal import todo_rows as rows
 from reports.models import Reopening, Report
 from units.actors import Actor
@@ -207,10 +208,31 @@ def _reopening(row: Reopening) -> Item:
     return Item(title, row.get_absolute_url(), "Trả lời", str(row.report.unit))
 
 
-def _void(row: RegisterNumber) -> Item:
+def _line(row: LogEntry) -> Item:
+    return Item(row.sentence, reverse("documents:detail", args=[row.target_id]), "Xem", row.reason)
+
+
+def _to_nudge(row: Assignment) -> Item:
+    address = f"{reverse('directives:nudge')}?van_ban={row.task.document_id}"
     return Item(
-        f"Số bỏ {row.number}: {row.reason}", row.document.get_absolute_url(), "Xem", str(row.unit)
+        str(row.task), address, "Đôn đốc", str(row.unit), row.due_at, row.wording, has_due=True
     )
+
+
+def _to_sum_up(row: Task) -> Item:
+    return Item(
+        f"Báo cáo thực hiện {row.document}",
+        reverse("reports:roll-up", args=[row.document_id]),
+        "Tổng hợp",
+        str(row.document.issuer),
+        row.due_at,
+        row.wording,
+        has_due=True,
+    )
+
+
+def _check(row: sanity.Row) -> Item:
+    return Item(f"{row.name}: {row.found}", reverse("admin-checks"), "Xem", row.advice)
 
 
 def _job(row: OutboxItem) -> Item:
@@ -273,7 +295,9 @@ BLOCKS: tuple[Block, ...] = (
     Block(_TG | _LD, "Kết quả chờ xác nhận", rows.to_confirm, _below, _WORK, _GIVEN + "reported"),
     Block(_TG | _LD, "Văn bản có nhiệm vụ chưa giao", rows.to_cascade,
           _paper("Giao việc", _desk("documents:detail")), "documents:list"),
-    Block(_TG, "Đơn vị quá hạn", rows.late_below, _below, "directives:board"),
+    Block(_TG, "Đơn vị quá hạn chưa đôn đốc", rows.late_below, _to_nudge, "directives:nudge"),
+    Block(_TG, "Báo cáo tổng hợp đến hạn", rows.to_sum_up, _to_sum_up, "reports:list",
+          "?ben=cap-duoi"),
     Block(_TG | _LD, "Đề nghị không áp dụng", rows.excuses, _below, _WORK,
           _GIVEN + "excuse_asked"),
     Block(_TG | _LD, "Đề nghị gia hạn", rows.extensions, _extension, _WORK,
@@ -285,13 +309,14 @@ BLOCKS: tuple[Block, ...] = (
     Block(_KT, "Mới ban hành trong phạm vi", rows.just_issued,
           _paper("Xem", _desk("documents:detail")), "documents:list"),
     Block(_KT, "Quá hạn trên 30 ngày", rows.long_overdue, _below, "directives:board"),
-    Block(_KT, "Thu hồi trong tuần", rows.just_recalled,
-          _paper("Xem", _desk("documents:detail")), "documents:list", "?hieu_luc=recalled"),
-    Block(_KT, "Số bỏ trong tuần", rows.just_void, _void, "activity:log",
-          "?verb=documents.void_number"),
+    Block(_KT, "Sửa, thu hồi, số bỏ trong tuần", rows.corrections, _line, "activity:log",
+          "?verb=sua_thu_hoi"),
+    Block(_KT, "Thay đổi từ lần xem trước", rows.changed_since_seen,
+          _paper("Xem", _desk("documents:detail")), "documents:list"),
     Block(_QT, "Việc nền lỗi", rows.failed_jobs, _job, "activity:jobs"),
     Block(_QT, "Đơn vị chưa có người dùng", rows.unstaffed, _unit, "units:admin-units"),
     Block(_QT, "Chứng thư hết hạn trong 30 ngày", rows.expiring, _certificate,
           "documents:admin-certificates"),
-    Block(_QT, "Ngày nghỉ năm tới", rows.missing_days, _year, "units:admin-days"),
+    Block(_QT, "Ngày nghỉ năm tới chưa nhập", rows.missing_days, _year, "units:admin-days"),
+    Block(_QT, "Kiểm tra chưa đạt", sanity.failing, _check, "admin-checks"),
 )  # fmt: skip

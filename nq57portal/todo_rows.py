@@ -8,15 +8,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from activity.models import OutboxItem
-from directives.models import Assignment, Extension, Task
+from activity.models import LogEntry, OutboxItem
+from directives.models import Assignment, Extension, NudgedUnit, Task
 from directives.querysets import CLOSED
 from directives.states import ANSWERED, AssignmentState
-from documents.lifecycle import State
-from documents.models import Certificate, Delivery, Document, RegisterNumber
-from reports.models import Reopening, Report
+from documents.lifecycle import Action, State
+from documents.models import Certificate, Delivery, Document
+from nq57portal.reading_log import CORRECTIONS
+from reports.models import Reopening, Report, RollUp
 from reports.states import ReportState
 from units.actors import Actor
 from units.administration import administered, runs_portal
@@ -189,10 +191,36 @@ def reopenings(actor: Actor, now: dt.datetime) -> QuerySet[Reopening]:
 
 
 def late_below(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:
+    """Overdue work below whose units this one has not reminded since it fell due."""
+    reminded = NudgedUnit.objects.filter(
+        nudge__unit=actor.unit,
+        unit=OuterRef("unit"),
+        outcome=NudgedUnit.Outcome.SENT,
+        nudge__at__gte=OuterRef("due_at"),
+    )
     return (
-        Assignment.objects.filter(issuer=actor.unit, due_at__lt=now, reported_at=None, part="lead")
-        .exclude(state__in=CLOSED)
+        Assignment.objects.filter(issuer=actor.unit)
+        .waiting_overdue(now)
+        .filter(~Exists(reminded))
         .select_related("task__document", "unit", "issuer")
+        .order_by(BY_DUE, "pk")
+    )
+
+
+def to_sum_up(actor: Actor, now: dt.datetime) -> QuerySet[Task]:
+    """Reports asked of the units below whose limit is here, not yet added up into a paper."""
+    came = Report.objects.received().filter(
+        to_unit=actor.unit, directive=OuterRef("document"), assignment__task=OuterRef("pk")
+    )
+    made = RollUp.objects.filter(unit=actor.unit, directive=OuterRef("document")).exclude(
+        document__state__in=[State.ABANDONED, State.RECALLED]
+    )
+    return (
+        Task.objects.filter(
+            Exists(came), ~Exists(made), kind=Task.Kind.REPORT, report_to=actor.unit
+        )
+        .filter(due_at__lt=now + SOON)
+        .select_related("document__issuer")
         .order_by(BY_DUE, "pk")
     )
 
@@ -209,13 +237,37 @@ def just_issued(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
     )
 
 
-def just_recalled(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
+def changed_since_seen(actor: Actor, now: dt.datetime) -> QuerySet[Document]:
+    """Papers this inspector looked at, and in which somebody made a step since; newest first."""
+    paper = ContentType.objects.get_for_model(Document)
+    looks = LogEntry.objects.filter(
+        actor=actor.user, verb="documents.look", target_type=paper
+    ).order_by()
+    last = looks.filter(target_id=OuterRef("pk")).order_by("-sequence").values("sequence")[:1]
+    steps = LogEntry.objects.filter(
+        target_type=paper,
+        target_id=OuterRef("pk"),
+        sequence__gt=OuterRef("seen"),
+        verb__in=[f"documents.{action.value}" for action in Action],
+    )
     return (
         _papers()
+        .filter(pk__in=looks.values("target_id"))
         .filter(pk__in=Document.objects.visible_to(actor).values("pk"))
-        .filter(state=State.RECALLED, recalled_at__gte=now - SOON)
-        .order_by("-recalled_at")
+        .annotate(seen=Subquery(last))
+        .filter(Exists(steps))
+        .order_by("-updated_at", "-pk")
     )
+
+
+def corrections(actor: Actor, now: dt.datetime) -> QuerySet[LogEntry]:
+    """What was changed, recalled or voided this week among the papers the inspector sees."""
+    return LogEntry.objects.filter(
+        verb__in=CORRECTIONS,
+        at__gte=now - SOON,
+        target_type=ContentType.objects.get_for_model(Document),
+        target_id__in=Document.objects.visible_to(actor).values("pk"),
+    ).order_by("-sequence")
 
 
 def long_overdue(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:
@@ -226,14 +278,6 @@ def long_overdue(actor: Actor, now: dt.datetime) -> QuerySet[Assignment]:
         .select_related("task__document", "unit", "issuer")
         .order_by(BY_DUE, "pk")
     )
-
-
-def just_void(actor: Actor, now: dt.datetime) -> QuerySet[RegisterNumber]:
-    units = Unit.objects.overseen_by(actor.unit).values("pk")
-    rows = RegisterNumber.objects.filter(unit__in=units, state=RegisterNumber.State.VOID)
-    seen = Document.objects.visible_to(actor).values("pk")
-    rows = rows.filter(given_at__gte=now - SOON, document__in=seen)
-    return rows.select_related("document", "unit").order_by("-given_at")
 
 
 # --- quản trị ---

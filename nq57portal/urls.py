@@ -23,6 +23,7 @@ compose = (
 urlpatterns = [
     path("", views.front, name="front"),
     path("viec-can-lam/", views.home, name="home"),
+    path("viec-can-lam/da-xong/", views.home_done, name="home-done"),
     path("tim-kiem/", views.search, name="search"),
     path("tro-giup/", views.help_page, name="help"),
     path("tro-giup/tiep-can/", views.accessibility, name="accessibility"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import secrets
 
@@ -15,6 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from activity.models import LogEntry
+from activity.reading import addresses_of
 from nq57portal import sanity
 from nq57portal.kept_forms import kept_forms_of
 from nq57portal.searching import search as find
@@ -23,8 +26,13 @@ from units.access import for_roles
 from units.actors import PortalRequest
 from units.administration import administrators_of
 from units.models import Role
+from units.paging import page_of
 from units.resending import fields_of, texts_of
 from units.text import one_line
+
+# Looking is no work done.
+LOOKS = ("documents.look", "reports.look", "documents.open")
+DONE_SHOWN = dt.timedelta(days=30)
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +46,17 @@ def home(request: PortalRequest) -> HttpResponse:
     """ "Việc cần làm": what waits for this person, and nothing else."""
     context = {"blocks": blocks_for(request.actor), "kept_forms": kept_forms_of(request.user)}
     return render(request, "home.html", context)
+
+
+def home_done(request: PortalRequest) -> HttpResponse:
+    """ "Việc đã xong": what this person did for the unit in the last 30 days, newest first."""
+    done = LogEntry.objects.filter(
+        actor=request.user, unit=request.actor.unit, at__gte=timezone.now() - DONE_SHOWN
+    ).exclude(verb__in=LOOKS)
+    page = page_of(request, done.select_related("target_type").order_by("-sequence"))
+    addresses = addresses_of(page, request.actor)
+    rows = [(line, addresses.get(line.pk, "")) for line in page]
+    return render(request, "home_done.html", {"page_obj": page, "rows": rows})
 
 
 def search(request: PortalRequest) -> HttpResponse:

@@ -24,6 +24,7 @@ TABLE = """
 # For everybody
 GET  front                           -                in   away away away away away away away
 GET  home                            -                in   ok   ok   ok   ok   ok   ok   ok
+GET  home-done                       -                in   ok   ok   ok   ok   ok   ok   ok
 GET  search                          -                in   ok   ok   ok   ok   ok   ok   ok
 GET  help                            -                ok   ok   ok   ok   ok   ok   ok   ok
 GET  accessibility                   -                ok   ok   ok   ok   ok   ok   ok   ok

@@ -7,18 +7,23 @@ from dataclasses import replace
 from unittest import mock
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
-from activity.models import OutboxItem
+from activity.models import Heartbeat, OutboxItem
 from directives.models import Assignment, Cascade, Task
+from directives.services import send_nudge
 from documents.lifecycle import State
 from documents.models import Certificate, Delivery, Document
+from documents.services import issuing, numbering
 from nq57portal import todo
 from nq57portal.todo import BLOCKS, LIMIT, Filled, blocks_for
+from reports import services as reports
+from reports import summing
+from tests import campaign
 from tests.factories import Cast, draft, paper_in, person
-from units.dates import HANOI
+from units.dates import HANOI, today
 from units.models import CalendarDay, Membership, Role, Unit, User
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +34,14 @@ def blocks(cast: Cast, who: User, where: Unit | None = None) -> dict[str, Filled
 
 
 def shown(who: User) -> str:
+    return of(who, "/viec-can-lam/")
+
+
+def of(who: User, address: str) -> str:
+    """A page as this person sees it."""
     client = Client()
     client.force_login(who)
-    answer = client.get("/viec-can-lam/")
+    answer = client.get(address)
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -175,7 +185,9 @@ def test_the_board_sees_who_is_late_and_what_is_to_be_confirmed(cast: Cast):
     (work,) = give(cast, cast.ap_ubnd, HOUR)
     Assignment.objects.filter(pk=work.pk).update(state="reported", reported_at=timezone.now())
     found = blocks(cast, cast.binh)
-    assert [item.origin for item in found["Đơn vị quá hạn"].items] == [str(cast.tk_ubnd)]
+    assert [item.origin for item in found["Đơn vị quá hạn chưa đôn đốc"].items] == [
+        str(cast.tk_ubnd)
+    ]
     assert [item.origin for item in found["Kết quả chờ xác nhận"].items] == [str(cast.ap_ubnd)]
 
 
@@ -185,6 +197,85 @@ def test_the_inspector_sees_what_was_issued_recalled_and_is_long_overdue(cast: C
     give(cast, cast.tk_ubnd, -dt.timedelta(days=31))
     give(cast, cast.tk_ubnd, -dt.timedelta(days=29))
     assert blocks(cast, cast.kiem)["Quá hạn trên 30 ngày"].total == 1
+
+
+def test_a_reminded_unit_waits_in_no_block_until_it_is_late_again(cast: Cast):
+    (work,) = give(cast, cast.tk_ubnd, -HOUR)
+    (item,) = blocks(cast, cast.binh)["Đơn vị quá hạn chưa đôn đốc"].items
+    assert item.verb == "Đôn đốc"
+    assert item.address == f"/tien-do/don-doc/?van_ban={work.task.document_id}"
+    assert str(cast.tk_ubnd) in of(cast.binh, item.address)
+    send_nudge(
+        Assignment.objects.all(), [cast.tk_ubnd.pk], by=cast.actor(cast.binh), text="Đề nghị gửi."
+    )
+    assert "Đơn vị quá hạn chưa đôn đốc" not in blocks(cast, cast.binh)
+    give(cast, cast.tk_ubnd, dt.timedelta())
+    assert blocks(cast, cast.binh)["Đơn vị quá hạn chưa đôn đốc"].total == 1
+
+
+def test_reports_that_came_wait_to_be_added_up_until_a_paper_is_made(cast: Cast):
+    heading = "Báo cáo tổng hợp đến hạn"
+    campaign.indicators()
+    paper = campaign.directive(cast)
+    campaign.cascade(cast, paper, plan=False, due=today() + dt.timedelta(days=5))
+    assert heading not in blocks(cast, cast.binh)
+    report = campaign.report_of(cast.tk_ubnd)
+    reports.send_outside(report, by=cast.actor(cast.mai), name="a.pdf", data=b"%PDF-1.7\n%%EOF")
+    (item,) = blocks(cast, cast.binh)[heading].items
+    assert item.address == f"/bao-cao/tong-hop/{paper.pk}/"
+    assert "Tổng hợp báo cáo thực hiện" in of(cast.binh, item.address)
+    Task.objects.filter(kind=Task.Kind.REPORT).update(due_at=timezone.now() + 8 * 24 * HOUR)
+    assert heading not in blocks(cast, cast.binh)
+    Task.objects.filter(kind=Task.Kind.REPORT).update(due_at=timezone.now() - HOUR)
+    summing.make_paper(paper.directive, by=cast.actor(cast.binh))
+    assert heading not in blocks(cast, cast.binh)
+
+
+def test_the_inspector_hears_of_corrections_and_of_what_changed_since_the_last_look(cast: Cast):
+    week, since = "Sửa, thu hồi, số bỏ trong tuần", "Thay đổi từ lần xem trước"
+    paper = paper_in(State.ISSUED, cast)
+    other = paper_in(State.NUMBERED, cast)
+    assert {week, since}.isdisjoint(blocks(cast, cast.kiem))
+    of(cast.kiem, paper.get_absolute_url())
+    assert since not in blocks(cast, cast.kiem)
+    issuing.recall(paper, by=cast.actor(cast.an), number="99/QĐ-UBND", reason="Ban hành nhầm.")
+    issuing.return_unsigned(other, by=cast.actor(cast.an), reason="Sửa ngày.")
+    numbering.void_number(
+        other.register_numbers.get(), by=cast.actor(cast.ha), reason="Không ban hành."
+    )
+    found = blocks(cast, cast.kiem)
+    assert [(item.origin, item.address) for item in found[week].items] == [
+        ("Không ban hành.", f"/van-ban/{other.pk}/"),
+        ("Ban hành nhầm.", f"/van-ban/{paper.pk}/"),
+    ]
+    assert "Ban hành nhầm." in of(cast.kiem, found[week].all_address)
+    assert [item.address for item in found[since].items] == [paper.get_absolute_url()]
+    of(cast.kiem, paper.get_absolute_url())
+    assert since not in blocks(cast, cast.kiem)
+
+
+def test_a_check_that_fails_is_the_administrators_matter(cast: Cast):
+    (item,) = blocks(cast, cast.quan)["Kiểm tra chưa đạt"].items
+    assert item.title.startswith("Tiến trình việc nền: Chưa chạy lần nào")
+    assert item.title.split(": ")[0] in of(cast.quan, item.address)
+    Heartbeat.objects.create(pk=1, at=timezone.now())
+    assert "Kiểm tra chưa đạt" not in blocks(cast, cast.quan)
+
+
+def test_what_was_done_in_30_days_stands_behind_the_empty_page(cast: Cast):
+    page = shown(cast.mai)
+    assert '<a href="/viec-can-lam/da-xong/">xem 30 ngày qua</a>' in page
+    paper = paper_in(State.SUBMITTED, cast)
+    old = paper_in(State.ABANDONED, cast)
+    with connection.cursor() as cursor:  # the log itself cannot be changed
+        cursor.execute(
+            "UPDATE activity_logentry SET at = %s WHERE target_id = %s",
+            [timezone.now() - dt.timedelta(days=31), old.pk],
+        )
+    done = of(cast.mai, "/viec-can-lam/da-xong/")
+    assert "1 việc, thay mặt UBND xã Tân Kỳ" in done
+    assert f'<a href="{paper.get_absolute_url()}">UBND xã Tân Kỳ: Trần Thị Mai trình' in done
+    assert "Chưa có việc nào trong 30 ngày qua." in of(cast.phuc, "/viec-can-lam/da-xong/")
 
 
 def test_the_administrator_sees_what_needs_setting_up(cast: Cast, monkeypatch):
@@ -207,7 +298,7 @@ def test_next_years_days_off_are_asked_for_in_autumn(cast, monkeypatch, month, e
     dung = person("dung", "Lê Dung", (cast.city_ubnd, Role.ADMIN, ""))
     for _ in range(entered):
         CalendarDay.objects.create(day=dt.date(2027, 1, 2), works=True, name="Làm bù")
-    assert ("Ngày nghỉ năm tới" in blocks(cast, dung)) == bool(asked)
+    assert ("Ngày nghỉ năm tới chưa nhập" in blocks(cast, dung)) == bool(asked)
 
 
 def test_a_certificate_about_to_end_is_named_unless_a_newer_one_is_there(cast: Cast):
