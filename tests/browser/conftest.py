@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from playwright.sync_api import Browser
 
 from directives.services import prepare
@@ -59,9 +59,12 @@ def world(db: None) -> World:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def browser(db: None) -> Iterator[Browser]:
     with chromium() as browser:
         yield browser
+        # While its event loop runs in this thread, Django keeps a connection of its own for it;
+        # left open it would hold on to a database that is about to be dropped.
+        connections.close_all()
 
 
 @pytest.fixture(scope="package")

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import connections
 from playwright.sync_api import Browser, Download, Page, expect, sync_playwright
 
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
@@ -94,9 +93,6 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
-            # While its event loop runs in this thread, Django keeps a connection of its own for it;
-            # left open it would hold on to a database that is about to be dropped.
-            connections.close_all()
 
 
 @contextmanager
