@@ -211,7 +211,7 @@ def number_sign_issue(desks: dict[str, Desk], folder: Path) -> Path:
     ha.follow("01/KH-UBND")
     ha.sees("Đã ban hành")
     with ha.downloading() as got:
-        ha.page.locator("main").get_by_role("link", name="Tải về").first.click()
+        ha.page.locator("main").get_by_role("link", name="Tải PDF").first.click()
     target = folder / "ke-hoach.pdf"
     got[0].save_as(target)
     return target
