@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from documents import types
+from documents.compose import family_of
 from documents.fields import DateField, PinField
 from documents.lifecycle import FROZEN, State
 from documents.models import Document
@@ -99,6 +100,23 @@ class ReasonForm(forms.Form):
     def __init__(self, *args: Any, hint: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].help_text = hint
+
+
+class ReserveForm(ReasonForm):
+    """A number set aside: of which day's book, in which series, why."""
+
+    day = DateField(label="Ngày giữ số", help_text="Số thuộc sổ của năm hoặc nhiệm kỳ có ngày này.")
+    type_code = forms.ChoiceField(label="Loại văn bản", choices=[])
+    field_order = ["day", "type_code", "reason"]
+
+    def __init__(self, data: Any, *, unit: Unit) -> None:
+        super().__init__(
+            data, hint="Ghi trong sổ văn bản đi.", initial={"day": format_date(today())}
+        )
+        if unit.line == Line.PARTY or unit.numbering == Unit.Numbering.PER_TYPE:
+            _offer(self, "type_code", [("", "Chọn loại"), *types.choices(family_of(unit))])
+        else:
+            del self.fields["type_code"]
 
 
 class RecallForm(ReasonForm):

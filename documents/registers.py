@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from documents import types
 from documents.models import Document, IncomingEntry, Recipient, RegisterNumber
 from documents.querysets import receipt_counts
 from documents.services import numbering
 from units.dates import format_date, in_hanoi, today
-from units.models import Line, Unit
+from units.models import Unit
 from units.sheets import Cell
 
+# The ten columns of each book, and their widths in millimetres on a landscape A4.
 OUT_HEADS = (
     "Số, ký hiệu",
     "Ngày tháng văn bản",
@@ -27,6 +29,7 @@ OUT_HEADS = (
     "Ký nhận",
     "Ghi chú",
 )
+OUT_WIDTHS = (26, 21, 62, 27, 44, 22, 13, 21, 20, 21)
 IN_HEADS = (
     "Ngày đến",
     "Số đến",
@@ -39,6 +42,7 @@ IN_HEADS = (
     "Ký nhận",
     "Ghi chú",
 )
+IN_WIDTHS = (21, 13, 40, 28, 21, 71, 30, 21, 14, 18)
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Row:
     """One line of a book: its ten cells, and what it stands for."""
 
     cells: Sequence[Cell]
-    document: Document
+    document: Document | None
     line: RegisterNumber | IncomingEntry
 
     @property
@@ -55,7 +59,7 @@ class Row:
         line = self.line
         if not isinstance(line, RegisterNumber) or line.state != RegisterNumber.State.RESERVED:
             return False
-        return self.document.number != line.number
+        return self.document is None or self.document.number != line.number
 
     @property
     def shown(self) -> list[str]:
@@ -74,14 +78,14 @@ def period_label(period: str) -> str:
     if not period.startswith("NK"):
         return f"Năm {period}"
     start = period.removeprefix("NK")
-    return f"Nhiệm kỳ từ {format_date(dt.date.fromisoformat(start))}" if start else "Nhiệm kỳ này"
+    if not start:
+        return "Nhiệm kỳ chưa ghi ngày bắt đầu"
+    return f"Nhiệm kỳ từ {format_date(dt.date.fromisoformat(start))}"
 
 
 def current_period(unit: Unit) -> str:
     """The book the unit writes in today."""
-    if unit.line == Line.PARTY:
-        return f"NK{unit.term_start.isoformat() if unit.term_start else ''}"
-    return str(today().year)
+    return numbering.period_of(unit, today())
 
 
 def outgoing(unit: Unit, period: str, series: str = "") -> QuerySet[RegisterNumber]:
@@ -101,6 +105,8 @@ def outgoing(unit: Unit, period: str, series: str = "") -> QuerySet[RegisterNumb
 def outgoing_row(line: RegisterNumber) -> Row:
     """The ten cells of one number; a void one keeps its line with the reason."""
     document = line.document
+    if document is None:
+        return Row(_without_paper(line), None, line)
     carried = document.number == line.number and line.state != RegisterNumber.State.VOID
     day = document.date if carried and document.date else in_hanoi(line.given_at).date()
     kinds: dict[str, list[str]] = {}
@@ -133,6 +139,13 @@ def outgoing_row(line: RegisterNumber) -> Row:
         document,
         line,
     )
+
+
+def _without_paper(line: RegisterNumber) -> list[Cell]:
+    """The cells of a number set aside, or void before any paper carried it: its number and why."""
+    label = "Số bỏ" if line.state == RegisterNumber.State.VOID else "Giữ số"
+    kind = types.get(line.series).name if line.series else ""
+    return [f"{line.number:02d}", None, kind, "", "", "", None, None, "", f"{label}: {line.reason}"]
 
 
 def incoming(unit: Unit, year: int) -> QuerySet[IncomingEntry]:

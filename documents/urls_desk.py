@@ -29,6 +29,7 @@ desk_patterns = [
     path("so-van-ban/cho-cap-so/<int:pk>/", desk.number, name="number"),
     path("so-van-ban/cho-cap-so/<int:pk>/doi-ngay/", desk.change_day, name="change-day"),
     path("so-van-ban/di/", registers.outgoing, name="register-out"),
+    path("so-van-ban/giu-so/", registers.reserve, name="number-reserve"),
     path("so-van-ban/so-bo/<int:pk>/", registers.void, name="number-void"),
     path("so-van-ban/den/", registers.incoming, name="register-in"),
     path("so-van-ban/den/<int:pk>/vao-so/", registers.enter, name="enter"),

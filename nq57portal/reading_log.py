@@ -18,6 +18,7 @@ VERBS = {
     "documents.change_day": "Đổi ngày văn bản",
     "documents.ask_other_day": "Đề nghị đổi ngày văn bản",
     "documents.void_number": "Bỏ số",
+    "documents.reserve_number": "Giữ số",
     "documents.enter": "Vào sổ văn bản đến",
     "documents.open": "Mở văn bản đến",
     "documents.take_back": "Lấy lại văn bản đã gửi",

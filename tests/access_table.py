@@ -230,6 +230,8 @@ GET  documents:number                draft            in   404  403  403  away 4
 GET  documents:change-day            numbered         in   404  403  403  ok   403  403  403
 POST documents:change-day            numbered         in   404  403  403  ok   403  403  403
 GET  documents:register-out          -                in   404  404  ok   ok   404  ok   404
+GET  documents:number-reserve        -                in   404  404  404  ok   404  404  404
+POST documents:number-reserve        -                in   404  404  404  ok   404  404  404
 GET  documents:number-void           kept-number      in   404  403  403  ok   404  404  403
 POST documents:number-void           kept-number      in   404  403  403  ok   404  404  403
 GET  documents:register-in           -                in   404  404  ok   ok   404  ok   404

@@ -113,6 +113,7 @@ PARTS = {
     "units.KeptForm.user",
     "units.Membership.unit",
     "units.Membership.user",
+    "units.Term.unit",
     "units.UnitName.unit",
 }
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 
-from units.dates import today
+from units.dates import format_date, today
 from units.querysets import DelegationQuerySet, MembershipQuerySet, UnitQuerySet
 from units.text import clean, fold, one_line, person_sort_key, sort_key
 
@@ -162,6 +162,8 @@ class Unit(models.Model):
         # The code is unique and never changes, so it names the unit's place in the tree.
         self.path = f"{self.parent.path if self.parent else '/'}{self.code}/"
         super().save(*args, **kwargs)
+        if self.term_start is not None:
+            Term.objects.get_or_create(unit=self, starts_on=self.term_start)
 
     @property
     def oversees_area(self) -> bool:
@@ -178,6 +180,11 @@ class Unit(models.Model):
         """
         names = self.names.order_by("-valid_from")
         return names.filter(valid_from__lte=day).first() or names.reverse()[:1].get()
+
+    def term_on(self, day: dt.date) -> dt.date | None:
+        """First day of the committee's term a day lies in; None before the first known one."""
+        terms = self.terms.filter(starts_on__lte=day).order_by("-starts_on")
+        return terms.values_list("starts_on", flat=True).first()
 
     def refresh_current_name(self) -> None:
         """Copy today's names onto the unit, where lists, pickers and search read them."""
@@ -217,6 +224,34 @@ class UnitName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Term(models.Model):
+    """One term of a committee ("nhiệm kỳ"): from the day after a congress to the next congress.
+
+    Papers of the Party are numbered by type and term (HD 36-HD/VPTW, 1.3), so the terms that ended
+    stay: a paper belongs to the term of its own date.
+    """
+
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, related_name="terms", verbose_name="cấp ủy, ban chấp hành"
+    )
+    starts_on = models.DateField("bắt đầu từ ngày")
+
+    class Meta:
+        verbose_name = "nhiệm kỳ"
+        verbose_name_plural = "nhiệm kỳ"
+        ordering = ["unit", "starts_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "starts_on"],
+                name="units_term_one_a_day",
+                violation_error_message="Nhiệm kỳ bắt đầu từ ngày này đã có.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}, nhiệm kỳ từ {format_date(self.starts_on)}"
 
 
 class User(AbstractUser):

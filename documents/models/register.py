@@ -38,7 +38,10 @@ class NumberCounter(models.Model):
 
 
 class RegisterNumber(models.Model):
-    """One line of the register of outgoing papers ("sổ văn bản đi"), never reused."""
+    """One line of the register of outgoing papers ("sổ văn bản đi"), never reused.
+
+    Without a paper it is a number the clerk set aside ("giữ số"), with the reason.
+    """
 
     class State(models.TextChoices):
         RESERVED = "reserved", "Giữ số"
@@ -56,7 +59,12 @@ class RegisterNumber(models.Model):
     period = models.CharField(max_length=12)
     number = models.PositiveIntegerField("số")
     document = models.ForeignKey(
-        Document, models.PROTECT, related_name="register_numbers", verbose_name="văn bản"
+        Document,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="register_numbers",
+        verbose_name="văn bản",
     )
     state = models.CharField("tình trạng", max_length=8, choices=State, default=State.RESERVED)
     reason = models.CharField("lý do", max_length=300, blank=True)
@@ -75,6 +83,11 @@ class RegisterNumber(models.Model):
                 name="documents_number_void_says_why",
                 condition=~Q(state="void") | ~Q(reason=""),
                 violation_error_message="Số bỏ phải ghi lý do.",
+            ),
+            models.CheckConstraint(
+                name="documents_number_without_paper_says_why",
+                condition=Q(document__isnull=False) | ~Q(reason=""),
+                violation_error_message="Số giữ không cho văn bản nào phải ghi lý do.",
             ),
         ]
 

@@ -31,11 +31,21 @@ def series_of(document: Document, day: dt.date) -> tuple[str, str]:
     State bodies restart each 1 January, in one series or one per type as the head decided
     (NĐ 30/2020, Điều 15); Party bodies count per type and term of the committee (HD 36, 1.3).
     """
-    unit = document.issuer
-    if unit.line == Line.PARTY:
-        return document.type_code, f"NK{unit.term_start.isoformat() if unit.term_start else ''}"
-    per_type = unit.numbering == Unit.Numbering.PER_TYPE
-    return document.type_code if per_type else "", str(day.year)
+    return book_of(document.issuer, document.type_code, day)
+
+
+def book_of(unit: Unit, type_code: str, day: dt.date) -> tuple[str, str]:
+    """(series, period) in which a unit numbers its papers of a type on a day."""
+    per_type = unit.line == Line.PARTY or unit.numbering == Unit.Numbering.PER_TYPE
+    return type_code if per_type else "", period_of(unit, day)
+
+
+def period_of(unit: Unit, day: dt.date) -> str:
+    """The book a day belongs to: "2026", or "NK2025-10-01" by the first day of the term."""
+    if unit.line != Line.PARTY:
+        return str(day.year)
+    start = unit.term_on(day)
+    return f"NK{start.isoformat() if start else ''}"
 
 
 def next_number(document: Document, day: dt.date | None = None) -> int:
@@ -57,12 +67,20 @@ def full_number_for(document: Document, number: int, day: dt.date) -> str:
 
 
 @transaction.atomic
-def give_number(document: Document, *, by: Actor, day: dt.date, seen_number: int) -> None:
+def give_number(
+    document: Document,
+    *,
+    by: Actor,
+    day: dt.date,
+    seen_number: int | None,
+    reserved: RegisterNumber | None = None,
+) -> None:
     """Number and date the approved paper; the PDF with its number is promised as a job.
 
-    `seen_number` is the number the clerk saw. Raises PaperError when it went to another paper
-    meanwhile, when the day lies outside [approval, today], or when the paper changed after its
-    approval.
+    `seen_number` is the number the clerk saw; a program may leave it to the register. `reserved`
+    is a number set aside before that this paper is to carry. Raises PaperError when the number went
+    to another paper meanwhile, when the day lies outside [approval, today] or in another book than
+    the reserved number, or when the paper changed after its approval.
     """
     _check_day(document, day)
     current = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
@@ -70,8 +88,10 @@ def give_number(document: Document, *, by: Actor, day: dt.date, seen_number: int
         _check_unchanged(current)
     else:
         require_source(current, Action.NUMBER)
+    if reserved is not None:
+        _assign(reserved, current, day, by)
     line = _line_for(current, day, by)
-    if line.number != seen_number:
+    if seen_number is not None and line.number != seen_number:
         raise _gone(line, seen_number, day)
     changes = _printed(current, line.number, day)
     # The state comes last: move() compares it with the database.
@@ -149,26 +169,65 @@ def void_number(line: RegisterNumber, *, by: Actor, reason: str) -> None:
     reason = one_line(reason)[:300]
     if not reason:
         raise PaperError("Số bỏ phải ghi lý do.")
-    document = Document.objects.select_for_update(of=("self",)).get(pk=line.document_id)
-    if State(document.state) in {State.NUMBERED, State.SIGNED}:
-        raise PaperError(f"Số {line.number} đang ghi trên {document}. Không bỏ được số này.")
-    _void(line, document, by, reason)
+    if line.document_id is not None:
+        document = Document.objects.select_for_update(of=("self",)).get(pk=line.document_id)
+        if State(document.state) in {State.NUMBERED, State.SIGNED}:
+            raise PaperError(f"Số {line.number} đang ghi trên {document}. Không bỏ được số này.")
+    _void(line, by, reason)
+
+
+@transaction.atomic
+def reserve_number(*, by: Actor, day: dt.date, type_code: str, reason: str) -> RegisterNumber:
+    """Set the next number of a series aside ("giữ số"), for a paper still to come.
+
+    `type_code` decides the series where the unit counts by type. The number stands in the register
+    with its reason until a paper carries it or it becomes void. Raises PaperError without a reason
+    or for a day to come.
+    """
+    reason = one_line(reason)[:300]
+    if not reason:
+        raise PaperError("Giữ số phải ghi lý do.")
+    if day > today():
+        raise PaperError(f"Ngày giữ số không muộn hơn hôm nay, {format_date(today())}.")
+    series, period = book_of(by.unit, type_code, day)
+    line = _take(by.unit, series, period, by=by, reason=reason)
+    record(
+        target=by.unit,
+        verb="documents.reserve_number",
+        sentence=f"{by.unit}: {by.user} giữ số {line.number} ({period})",
+        by=by,
+        reason=reason,
+    )
+    return line
+
+
+def reserved_for(document: Document, day: dt.date) -> QuerySet[RegisterNumber]:
+    """The numbers set aside that the paper could carry on a day, lowest first."""
+    series, period = series_of(document, day)
+    return RegisterNumber.objects.filter(
+        unit=document.issuer,
+        series=series,
+        period=period,
+        state=RegisterNumber.State.RESERVED,
+        document=None,
+    ).order_by("number")
 
 
 def void_numbers_of(document: Document, *, by: Actor, reason: str) -> None:
     """Void what is kept for a paper that is given up ("bỏ bản soạn")."""
     for line in _kept(document):
-        _void(line, document, by, f"Bỏ bản soạn: {one_line(reason)}"[:300])
+        _void(line, by, f"Bỏ bản soạn: {one_line(reason)}"[:300])
 
 
-def _void(line: RegisterNumber, document: Document, by: Actor, reason: str) -> None:
+def _void(line: RegisterNumber, by: Actor, reason: str) -> None:
     rows = RegisterNumber.objects.filter(pk=line.pk, state=RegisterNumber.State.RESERVED)
     if not rows.update(state=RegisterNumber.State.VOID, reason=reason):
         raise PaperError(f"Số {line.number} không còn là số đang giữ. Không dùng lại số bỏ.")
+    kept_for = f" giữ cho {line.document}" if line.document else ""
     record(
-        target=document,
+        target=line.document or line.unit,
         verb="documents.void_number",
-        sentence=f"{by.unit}: {by.user} bỏ số {line.number} ({line.period}) giữ cho {document}",
+        sentence=f"{by.unit}: {by.user} bỏ số {line.number} ({line.period}){kept_for}",
         by=by,
         reason=reason,
     )
@@ -198,8 +257,22 @@ def _line_for(document: Document, day: dt.date, by: Actor) -> RegisterNumber:
         if (line.series, line.period) == series_of(document, day):
             found = line
         else:
-            _void(line, document, by, "Văn bản được cấp số của sổ khác")
-    return found or _take_number(document, day, by)
+            _void(line, by, "Văn bản được cấp số của sổ khác")
+    if found is None:
+        found = _take(document.issuer, *series_of(document, day), by=by, document=document)
+    return found
+
+
+def _assign(line: RegisterNumber, document: Document, day: dt.date, by: Actor) -> None:
+    """Give the paper a number set aside for it; one it had kept before becomes void."""
+    for kept in _kept(document):
+        _void(kept, by, f"Văn bản được cấp số giữ {line.number}")
+    rows = reserved_for(document, day).filter(pk=line.pk)
+    if not rows.update(document=document):
+        raise PaperError(
+            f"Số {line.number} không còn được giữ, hoặc không thuộc sổ của ngày "
+            f"{format_date(day)}. Chưa cấp số."
+        )
 
 
 def _gone(line: RegisterNumber, seen: int, day: dt.date) -> PaperError:
@@ -247,10 +320,16 @@ def _print_later(document: Document) -> None:
     )
 
 
-def _take_number(document: Document, day: dt.date, by: Actor) -> RegisterNumber:
+def _take(
+    unit: Unit,
+    series: str,
+    period: str,
+    *,
+    by: Actor,
+    document: Document | None = None,
+    reason: str = "",
+) -> RegisterNumber:
     """The next number of the series. The counter row is locked until the transaction ends."""
-    series, period = series_of(document, day)
-    unit = document.issuer
     NumberCounter.objects.bulk_create(
         [NumberCounter(unit=unit, series=series, period=period)], ignore_conflicts=True
     )
@@ -263,6 +342,7 @@ def _take_number(document: Document, day: dt.date, by: Actor) -> RegisterNumber:
         number=rows.get().last,
         document=document,
         given_by=by.user,
+        reason=reason,
     )
 
 

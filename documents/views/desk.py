@@ -83,10 +83,19 @@ def number(request: PortalRequest, pk: int) -> HttpResponse:
         return answer
     form = NumberForm(posted(request), initial={"day": format_date(today())})
     day = today()
+    set_aside = list(numbering.reserved_for(document, day))
+    wanted = _seen(request, "giu")
+    reserved = next((line for line in set_aside if line.pk == wanted), None)
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["day"]
         try:
-            numbering.give_number(document, by=request.actor, day=day, seen_number=_seen(request))
+            numbering.give_number(
+                document,
+                by=request.actor,
+                day=day,
+                seen_number=_seen(request, "so"),
+                reserved=reserved,
+            )
         except WrongState as error:
             messages.warning(request, error.sentence)
             return redirect(document)
@@ -99,7 +108,7 @@ def number(request: PortalRequest, pk: int) -> HttpResponse:
             )
             return redirect("documents:number-queue")
         document.refresh_from_db()
-    following = numbering.next_number(document, day)
+    following = reserved.number if reserved else numbering.next_number(document, day)
     return render(
         request,
         "documents/desk/number.html",
@@ -107,6 +116,8 @@ def number(request: PortalRequest, pk: int) -> HttpResponse:
             "document": document,
             "form": form,
             "following": following,
+            "reserved": reserved,
+            "set_aside": set_aside,
             "verb": f"Cấp số {following} và chuyển ký",
             "preview": numbering.full_number_for(document, following, day),
             "checks": checks(document, timezone.now()),
@@ -117,9 +128,9 @@ def number(request: PortalRequest, pk: int) -> HttpResponse:
     )
 
 
-def _seen(request: PortalRequest) -> int:
+def _seen(request: PortalRequest, name: str) -> int:
     """The number that stood on the page; 0, which is nobody's, when the form was tampered with."""
-    seen = request.POST.get("so", "")
+    seen = (request.POST if request.method == "POST" else request.GET).get(name, "")
     return int(seen) if seen.isdecimal() and len(seen) < 9 else 0
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from documents import registers
+from documents import pdf, registers, types
 from documents.errors import PaperError
-from documents.forms_desk import BookFilter, EnterForm, ReasonForm
+from documents.forms_desk import BookFilter, EnterForm, ReasonForm, ReserveForm
 from documents.lifecycle import State
 from documents.models import Delivery, Document, IncomingEntry, RegisterNumber
 from documents.services import numbering, registering
@@ -23,14 +25,16 @@ from documents.views.drafts import posted
 from documents.views.paper import can_enter, fetch
 from units.access import Refusal, for_roles
 from units.actors import PortalRequest, names_with_positions
-from units.dates import today
+from units.dates import clock, format_date, in_hanoi, today
 from units.models import Role, Unit
 from units.paging import page_of
 from units.sheets import CONTENT_TYPE, workbook
 
 READERS = (Role.CLERK, Role.LEADER, Role.INSPECTOR)
 # A year's book of the busiest unit; more is asked for year by year anyway.
-MOST_PRINTED = 5000
+MOST_LISTED = 5000
+# Lines of one printed part; more would let its reader wait.
+PART = 1000
 
 Row = registers.Row
 
@@ -59,6 +63,10 @@ def outgoing(request: PortalRequest) -> HttpResponse:
         {
             "book": book,
             "heads": registers.OUT_HEADS,
+            "widths": registers.OUT_WIDTHS,
+            "title": "Sổ văn bản đi",
+            "period": registers.period_label(period),
+            "series": types.get(wanted).name if wanted else "",
             "filter": form,
             "tabs": desk_tabs(request, "out"),
             "name": "di",
@@ -87,6 +95,9 @@ def incoming(request: PortalRequest) -> HttpResponse:
         {
             "book": f"Sổ văn bản đến năm {period}",
             "heads": registers.IN_HEADS,
+            "widths": registers.IN_WIDTHS,
+            "title": "Sổ văn bản đến",
+            "period": f"Năm {period}",
             "filter": form,
             "tabs": desk_tabs(request, "in"),
             "name": "den",
@@ -113,19 +124,30 @@ def _book(
     *,
     ascending: Iterable[str],
 ) -> HttpResponse:
-    """One book as a page; with `?dang=xlsx` as a file, with `?dang=in` whole and ready to print."""
+    """One book as a page; with `?dang=xlsx` as Excel, with `?dang=in` as PDF, both whole."""
     form = request.GET.get("dang", "")
-    if form in {"xlsx", "in"}:
-        rows = [as_row(line) for line in lines.order_by(*ascending)[:MOST_PRINTED]]
-        if form == "xlsx":
-            return _file(context, rows)
-        return render(request, "documents/registers/print.html", {**context, "rows": rows})
+    if form == "xlsx":
+        return _file(context, [as_row(line) for line in lines.order_by(*ascending)[:MOST_LISTED]])
+    if form == "in":
+        part, parts = _part(request, lines.count())
+        chosen = lines.order_by(*ascending)[(part - 1) * PART : part * PART]
+        if parts > 1:
+            context["period"] += f", phần {part}/{parts}"
+        return _printed(request, context, [as_row(line) for line in chosen])
     page = page_of(request, lines)
+    context["parts"] = range(1, _part(request, page.paginator.count)[1] + 1)
     return render(
         request,
         f"documents/registers/{'_book' if request.htmx else context['name']}.html",
         {**context, "page_obj": page, "rows": [as_row(line) for line in page]},
     )
+
+
+def _part(request: PortalRequest, count: int) -> tuple[int, int]:
+    """Which part of the book is asked for ("?phan=2"), and how many there are."""
+    parts = max(1, -(-count // PART))
+    asked = request.GET.get("phan", "")
+    return (min(int(asked), parts) if asked.isdecimal() and asked != "0" else 1), parts
 
 
 def _file(context: dict[str, Any], rows: list[Row]) -> HttpResponse:
@@ -134,6 +156,68 @@ def _file(context: dict[str, Any], rows: list[Row]) -> HttpResponse:
     header = content_disposition_header(True, f"{context['book']}.xlsx")
     response["Content-Disposition"] = header or "attachment"
     return response
+
+
+def _printed(
+    request: PortalRequest, context: dict[str, Any], rows: Sequence[registers.Row]
+) -> HttpResponse:
+    """The book as the law draws it: ten columns on landscape A4, heads on every page."""
+    now = timezone.now()
+    day = format_date(in_hanoi(now).date())
+    facts = {name: context.get(name) for name in ("title", "period", "series", "heads", "widths")}
+    data = pdf.print_slip(
+        "documents/pdf/register.html",
+        {
+            **facts,
+            "unit": request.actor.unit.name,
+            "rows": rows,
+            "empty": context["empty"],
+            "centred": [n for n, w in enumerate(context["widths"]) if w <= 21],
+            "moment": f"In lúc {clock(now)} ngày {day}",
+            "demo": settings.DEMO_MODE,
+        },
+    )
+    response = HttpResponse(data, content_type="application/pdf")
+    header = content_disposition_header(False, f"{context['book']}.pdf")
+    response["Content-Disposition"] = header or "inline"
+    return response
+
+
+@for_roles(Role.CLERK)
+def reserve(request: PortalRequest) -> HttpResponse:
+    """ "Giữ số": the next number set aside, with its reason, for a paper still to come."""
+    unit = request.actor.unit
+    form = ReserveForm(posted(request), unit=unit)
+    if request.method == "POST" and form.is_valid():
+        try:
+            line = numbering.reserve_number(
+                by=request.actor,
+                day=form.cleaned_data["day"],
+                type_code=form.cleaned_data.get("type_code", ""),
+                reason=form.cleaned_data["reason"],
+            )
+        except PaperError as error:
+            form.add_error("day" if "Ngày" in error.sentence else "reason", error.sentence)
+        else:
+            messages.success(request, f"Đã giữ số {line.number}.")
+            return redirect("documents:register-out")
+    return render(
+        request,
+        "components/confirm_page.html",
+        {
+            "question": "Giữ số tiếp theo của sổ văn bản đi?",
+            "effects": [
+                "Số đứng trong sổ với lý do; văn bản sau lấy số kế tiếp.",
+                "Khi cấp số cho văn bản, chọn số đang giữ thay cho số tiếp theo.",
+                "Không dùng đến thì bỏ số, ghi rõ lý do. Không dùng lại số bỏ.",
+            ],
+            "form": form,
+            "verb": "Giữ số",
+            "back_url": reverse("documents:register-out"),
+            "back_label": "Không giữ số, quay lại sổ",
+            "crumbs": [("Sổ văn bản đi", reverse("documents:register-out"))],
+        },
+    )
 
 
 def void(request: PortalRequest, pk: int) -> HttpResponse:
@@ -156,7 +240,9 @@ def void(request: PortalRequest, pk: int) -> HttpResponse:
         {
             "question": f"Bỏ số {line.number} ({registers.period_label(line.period).lower()})?",
             "effects": [
-                f"Số này đang giữ cho: {line.document}. Văn bản đó sẽ được cấp số khác.",
+                f"Số này đang giữ cho: {line.document}. Văn bản đó sẽ được cấp số khác."
+                if line.document
+                else f"Số này được giữ với lý do: {line.reason}.",
                 "Số bỏ vẫn đứng trong sổ, ghi rõ lý do. Không dùng lại số bỏ.",
             ],
             "form": form,

@@ -26,7 +26,7 @@ from nq57portal.demo.papers import (
 from nq57portal.demo.papers.paper import Paper, Those
 from nq57portal.demo.results import ACCOUNTS
 from nq57portal.demo.writing import Event, World, issued, life
-from units.models import Level, Line, Unit
+from units.models import Level, Line, Term, Unit
 
 K = Unit.Kind
 
@@ -225,4 +225,6 @@ def _districts_end(world: World) -> None:
 
 def _new_term(world: World) -> None:
     """After the congresses of 2025 the numbers of Party papers start again from 01."""
-    Unit.objects.filter(line=Line.PARTY).update(term_start=units.THIS_TERM)
+    party = Unit.objects.filter(line=Line.PARTY)
+    Term.objects.bulk_create(Term(unit=unit, starts_on=units.THIS_TERM) for unit in party)
+    party.update(term_start=units.THIS_TERM)

@@ -7,19 +7,20 @@ import datetime as dt
 import pytest
 from django.db.models import F
 from django.test import Client
+from django.utils import timezone
 
 from activity import outbox
 from activity.models import LogEntry, Notice, OutboxItem
 from documents.errors import PaperError, WrongState
 from documents.lifecycle import State
 from documents.models import Document, DocumentFile, NumberCounter, RegisterNumber
-from documents.services import issuing, numbering, review
+from documents.services import issuing, numbering, registering, review
 from tests.at_once import at_once
 from tests.documents.counting import queries_of
 from tests.factories import Cast, paper_in
 from units.access import Refusal
 from units.dates import format_date, today
-from units.models import Line, Unit
+from units.models import Line, Term, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -99,9 +100,60 @@ def test_a_paper_changed_after_approval_gets_no_number(cast: Cast) -> None:
 
 
 def test_a_party_committee_counts_by_type_and_term(cast: Cast) -> None:
-    Unit.objects.filter(pk=cast.tk_ubnd.pk).update(line=Line.PARTY, term_start=dt.date(2025, 7, 1))
+    committee = cast.tk_ubnd
+    committee.line = Line.PARTY
+    for first_day in (dt.date(2020, 8, 1), dt.date(2025, 7, 2)):
+        committee.term_start = first_day
+        committee.save()
     document = paper_in(State.APPROVED, cast)
-    assert numbering.series_of(document, today()) == ("KH", "NK2025-07-01")
+    assert numbering.series_of(document, today()) == ("KH", "NK2025-07-02")
+    # The term is that of the paper's date: the old committee's until the congress closed.
+    for day, period in (
+        (dt.date(2025, 7, 2), "NK2025-07-02"),
+        (dt.date(2025, 7, 1), "NK2020-08-01"),
+        (dt.date(2020, 7, 31), "NK"),
+    ):
+        assert numbering.series_of(document, day) == ("KH", period)
+
+
+def test_two_terms_are_two_books(cast: Cast) -> None:
+    Unit.objects.filter(pk=cast.tk_ubnd.pk).update(line=Line.PARTY)
+    yesterday = today() - dt.timedelta(days=1)
+    Term.objects.create(unit=cast.tk_ubnd, starts_on=dt.date(2020, 8, 1))
+    Term.objects.create(unit=cast.tk_ubnd, starts_on=today())
+    papers = [paper_in(State.APPROVED, cast) for _ in range(3)]
+    Document.objects.update(approved_at=F("approved_at") - dt.timedelta(days=2))
+    for paper, day in zip(papers, (today(), yesterday, today()), strict=True):
+        paper.refresh_from_db()
+        give(paper, cast, day=day)
+    assert [paper.full_number for paper in papers] == ["01-KH/UBND", "01-KH/UBND", "02-KH/UBND"]
+
+
+@pytest.mark.parametrize(
+    ("instant", "day", "number"),
+    [
+        ("2026-12-31T16:59:59.999999+00:00", dt.date(2026, 12, 31), 4),
+        ("2026-12-31T17:00:00+00:00", dt.date(2027, 1, 1), 1),
+        ("2026-12-31T17:00:00.000001+00:00", dt.date(2027, 1, 1), 1),
+    ],
+)
+def test_the_year_turns_at_midnight_in_hanoi(cast: Cast, monkeypatch, instant, day, number) -> None:
+    document, other = paper_in(State.APPROVED, cast), paper_in(State.APPROVED, cast)
+    Document.objects.update(approved_at=dt.datetime(2026, 12, 30, tzinfo=dt.UTC))
+    document.refresh_from_db()
+    other.refresh_from_db()
+    NumberCounter.objects.create(unit=cast.tk_ubnd, series="", period="2026", last=3)
+    moment = dt.datetime.fromisoformat(instant)
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    assert today() == day
+    give(document, cast)
+    assert (document.number, document.date) == (number, day)
+    assert document.register_numbers.get().period == str(day.year)
+    received = registering.enter_in_book(document, by=cast.actor(cast.ha))
+    assert received.year == day.year
+    # What is dated on the last day of the year still belongs to its book.
+    give(other, cast, day=dt.date(2026, 12, 31))
+    assert other.register_numbers.get().period == "2026"
 
 
 def test_a_returned_paper_keeps_its_number(cast: Cast) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from documents import registers
 from documents.errors import PaperError
 from documents.lifecycle import State
-from documents.models import Document, IncomingEntry, RegisterNumber
+from documents.models import Document, IncomingEntry, NumberCounter, RegisterNumber
 from documents.services import certificates, issuing, numbering, registering
 from tests.at_once import at_once
 from tests.documents.counting import queries_of
@@ -37,6 +40,11 @@ def office_clerk(cast: Cast) -> User:
 def of(client: Client, user: User) -> Client:
     client.force_login(user)
     return client
+
+
+def text_of(data: bytes) -> str:
+    """The words of a PDF on one line."""
+    return " ".join(" ".join(p.extract_text() for p in PdfReader(io.BytesIO(data)).pages).split())
 
 
 # --- Sổ văn bản đi --------------------------------------------------------------------------------
@@ -131,9 +139,98 @@ def test_who_reads_the_books(cast: Cast, client: Client, who: str, status: int) 
 def test_the_whole_book_prints_in_the_order_of_its_numbers(cast: Cast, client: Client) -> None:
     for _ in range(3):
         paper_in(State.NUMBERED, cast)
-    page = of(client, cast.ha).get("/so-van-ban/di/", {"dang": "in"}).text
+    answer = of(client, cast.ha).get("/so-van-ban/di/", {"dang": "in"})
+    assert answer["Content-Type"] == "application/pdf"
+    page = text_of(answer.content)
     assert page.index("01/KH-UBND") < page.index("03/KH-UBND")
-    assert "In lúc" in page
+    for words in ("SỔ VĂN BẢN ĐI", f"Năm {today().year}", "XÃ TÂN KỲ", "In lúc ", "Trang 1/1"):
+        assert words in page
+    for head in registers.OUT_HEADS:
+        assert head in page
+
+
+def test_a_printed_book_repeats_its_heads_on_landscape_pages(cast: Cast, client: Client) -> None:
+    clerk = cast.actor(cast.ha)
+    for number in range(1, 31):
+        numbering.reserve_number(
+            by=clerk, day=today(), type_code="", reason=f"Văn bản giấy thứ {number}"
+        )
+    data = of(client, cast.ha).get("/so-van-ban/di/", {"dang": "in"}).content
+    pages = PdfReader(io.BytesIO(data)).pages
+    assert len(pages) > 1
+    for page in pages:
+        assert (page.mediabox.width, page.mediabox.height) == pytest.approx((841.9, 595.3), abs=1)
+        assert "Tên loại và trích yếu nội dung" in " ".join(page.extract_text().split())
+    assert "Giữ số: Văn bản giấy thứ 30" in text_of(data)
+
+
+def test_an_incoming_book_prints_too(certified: Cast, office_clerk: User, client: Client) -> None:
+    registering.enter_in_book(
+        paper_in(State.ISSUED, certified),
+        by=certified.actor(office_clerk),
+        handed_to="Đồng chí Mai",
+    )
+    page = text_of(of(client, office_clerk).get("/so-van-ban/den/", {"dang": "in"}).content)
+    for words in (*registers.IN_HEADS, "SỔ VĂN BẢN ĐẾN", "Mai", "01/KH-UBND"):
+        assert words in page
+
+
+def test_a_long_book_is_printed_in_parts(cast: Cast, client: Client, monkeypatch) -> None:
+    monkeypatch.setattr("documents.views.registers.PART", 2)
+    clerk = cast.actor(cast.ha)
+    for reason in ("một", "hai", "ba"):
+        numbering.reserve_number(by=clerk, day=today(), type_code="", reason=reason)
+    ha = of(client, cast.ha)
+    assert "In sổ, phần 2" in ha.get("/so-van-ban/di/").text
+    page = text_of(ha.get("/so-van-ban/di/", {"dang": "in", "phan": "2"}).content)
+    assert "phần 2/2" in page
+    assert "Giữ số: ba" in page
+    assert "Giữ số: hai" not in page
+
+
+def test_a_reserved_number_waits_for_its_paper_and_carries_its_reason(
+    cast: Cast, client: Client
+) -> None:
+    ha = of(client, cast.ha)
+    address = "/so-van-ban/giu-so/"
+    assert "Chưa điền “Lý do”." in ha.post(address, {"day": format_date(today())}).text
+    tomorrow = format_date(today() + dt.timedelta(days=1))
+    assert "không muộn hơn hôm nay" in ha.post(address, {"day": tomorrow, "reason": "x"}).text
+    said = {"day": format_date(today()), "reason": "Văn bản ký tại hội nghị"}
+    assert "Đã giữ số 1." in ha.post(address, said, follow=True).text
+    assert "Giữ số: Văn bản ký tại hội nghị" in ha.get("/so-van-ban/di/").text
+    line = RegisterNumber.objects.get()
+    assert paper_in(State.NUMBERED, cast).number == 2
+    waiting = paper_in(State.APPROVED, cast)
+    page = f"/so-van-ban/cho-cap-so/{waiting.pk}/"
+    assert "Dùng số 1 cho văn bản này" in ha.get(page).text
+    assert "Cấp số 1 và chuyển ký" in ha.get(page, {"giu": line.pk}).text
+    given = ha.post(
+        page, {"so": "1", "giu": str(line.pk), "day": format_date(today())}, follow=True
+    )
+    assert "Đã cấp số 01/KH-UBND" in given.text
+    line.refresh_from_db()
+    assert line.document == waiting
+    other = paper_in(State.APPROVED, cast)
+    with pytest.raises(PaperError, match="Số 1 không còn được giữ"):
+        numbering.give_number(
+            other, by=cast.actor(cast.ha), day=today(), seen_number=1, reserved=line
+        )
+    assert not other.register_numbers.exists()
+
+
+def test_a_reserved_number_may_become_void(cast: Cast, client: Client) -> None:
+    line = numbering.reserve_number(
+        by=cast.actor(cast.ha), day=today(), type_code="", reason="Chờ họp"
+    )
+    ha = of(client, cast.ha)
+    address = f"/so-van-ban/so-bo/{line.pk}/"
+    assert address in ha.get("/so-van-ban/di/").text
+    assert "Số này được giữ với lý do: Chờ họp." in ha.get(address).text
+    answer = ha.post(address, {"reason": "Không ban hành"}, follow=True).text
+    assert "Số bỏ: Không ban hành" in answer
+    assert RegisterNumber.objects.get().state == RegisterNumber.State.VOID
+    assert paper_in(State.NUMBERED, cast).number == 2
 
 
 def test_excel_gets_dates_as_dates_and_formulas_as_text(cast: Cast, client: Client) -> None:
@@ -224,6 +321,41 @@ def test_of_two_clerks_one_enters_the_paper(cast: Cast) -> None:
     outcomes = at_once(enter, times=2)
     assert outcomes.count("entered") == 1, outcomes
     assert any("Đồng chí Ngô Thị Thu đã vào số đến 1" in said for said in outcomes)
+
+
+class Stopped(Exception):
+    """A power cut in the middle of numbering."""
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_fifty_issuers_with_forced_rollbacks_leave_no_gap(cast: Cast) -> None:
+    """Every third one fails after its number was taken; what is left is 1…k, each once."""
+    issuers = 50 if connection.vendor == "postgresql" else 12
+    papers = [paper_in(State.APPROVED, cast).pk for _ in range(issuers)]
+    places = iter(range(issuers))
+    actor = cast.actor(cast.ha)
+
+    def number() -> int:
+        place = next(places)
+        mine = Document.objects.get(pk=papers[place])
+        try:
+            with transaction.atomic():
+                numbering.give_number(mine, by=actor, day=today(), seen_number=None)
+                if place % 3 == 0:
+                    raise Stopped
+        except Stopped:
+            return 0
+        return mine.number or 0
+
+    given = sorted(number for number in at_once(number, times=issuers) if number)
+    kept = issuers - len(range(0, issuers, 3))
+    assert given == list(range(1, kept + 1))
+    lines = RegisterNumber.objects.order_by("number")
+    assert list(lines.values_list("number", flat=True)) == given
+    assert NumberCounter.objects.get().last == kept
+    numbered = Document.objects.filter(state=State.NUMBERED)
+    assert list(numbered.order_by("number").values_list("number", flat=True)) == given
 
 
 @pytest.mark.both_databases
