@@ -22,6 +22,7 @@ PAPERS = (".pdf", ".docx")
 """What a paper may come as."""
 
 _MEGABYTE = 1024 * 1024
+_MOST_ENTRIES, _MOST_UNPACKED = 10_000, 500 * _MEGABYTE
 # Word's formats before 2007, and any newer one that is locked with a password.
 _COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = re.compile(rb"/Encrypt\s*(?:<<|\d+\s+\d+\s+R)")
@@ -128,4 +129,7 @@ def _wrong_archive(file: BinaryIO, ending: str) -> str:
         return f"có macro. Lưu thành {ending}."
     if any(entry.flag_bits & 1 for entry in entries):
         return _LOCKED
+    # A directory may lie about sizes; whoever unpacks a stranger's file limits memory as well.
+    if len(entries) > _MOST_ENTRIES or sum(e.file_size for e in entries) > _MOST_UNPACKED:
+        return "cấu trúc tệp bất thường nên không mở. Lưu lại bằng Word, Excel rồi tải lại."
     return ""

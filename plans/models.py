@@ -21,6 +21,7 @@ class Plan(models.Model):
     class Start(models.TextChoices):
         FRAME = "khung", "Khung của cấp trên: giữ các mục, chừa chỗ cho nội dung của đơn vị"
         LAST = "nam_truoc", "Kế hoạch năm trước của đơn vị"
+        FILE = "tep_word", "Tệp Word có sẵn"
         BLANK = "trang", "Trang trắng"
 
     document = models.OneToOneField(Document, models.PROTECT, primary_key=True, related_name="plan")

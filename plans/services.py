@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from directives import services as directive_services
+from directives.intake import proposals
 from directives.models import Assignment, Task
 from directives.states import Act, AssignmentState
 from documents import compose, outline, types
@@ -25,10 +26,14 @@ GAP = "〔cần điền〕"
 
 
 @transaction.atomic
-def start_plan(assignment: Assignment, *, by: Actor, start: str = Plan.Start.FRAME) -> Plan:
+def start_plan(
+    assignment: Assignment, *, by: Actor, start: str = Plan.Start.FRAME, typed: str = ""
+) -> Plan:
     """Open the draft plan that answers an assignment, prefilled from the directive.
 
-    Raises PaperError when the unit already has one, naming its writer.
+    `typed` is the text of a file written elsewhere ("Tệp Word có sẵn"): its mục become the
+    draft's, its words before the first mục the lời dẫn. Raises PaperError when the unit already
+    has a plan, naming its writer.
     """
     _only_once(assignment)
     above = assignment.task.document
@@ -36,13 +41,14 @@ def start_plan(assignment: Assignment, *, by: Actor, start: str = Plan.Start.FRA
     last = last_plan(by.unit)
     if start == Plan.Start.LAST and last is None:
         raise PaperError("Đơn vị chưa có kế hoạch nào đã ban hành để lấy làm khung.")
+    opening, sections = proposals.draft_of(typed) if start == Plan.Start.FILE else ("", None)
     document = compose.start(
         type_code="KH",
         subject=subject,
         by=by,
         review_unit=assignment.task.report_to,
-        opening=_opening(above, by.unit),
-        sections=_sections(above, by.unit, start, last),
+        opening=opening or _opening(above, by.unit),
+        sections=sections or _sections(above, by.unit, start, last),
     )
     document.due_at, document.due_wording = assignment.due_at, assignment.wording
     document.save(update_fields=["due_at", "due_wording"])
@@ -63,9 +69,15 @@ def start_plan(assignment: Assignment, *, by: Actor, start: str = Plan.Start.FRA
 
 
 @transaction.atomic
-def start_own(*, by: Actor, subject: str) -> Plan:
-    """A plan nobody asked for, on a blank page; the unit's own leader reviews it."""
-    document = compose.start(type_code="KH", subject=subject, by=by)
+def start_own(*, by: Actor, subject: str, typed: str = "") -> Plan:
+    """A plan nobody asked for, on a blank page or from the text of a file (`typed`).
+
+    The unit's own leader reviews it.
+    """
+    opening, sections = proposals.draft_of(typed) if typed else ("", None)
+    document = compose.start(
+        type_code="KH", subject=subject, by=by, opening=opening, sections=sections
+    )
     return Plan.objects.create(document=document, unit=by.unit, year=today().year)
 
 

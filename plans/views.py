@@ -40,25 +40,27 @@ def start(request: PortalRequest) -> HttpResponse:
     assignment = _duty(request)
     existing = Plan.objects.filter(assignment=assignment).select_related("document").first()
     last = services.last_plan(request.actor.unit)
-    form = StartForm(request.POST or None, has_last=last is not None)
+    form = StartForm(request.POST or None, request.FILES or None, has_last=last is not None)
     if request.method == "POST" and form.is_valid():
         try:
             plan = services.start_plan(
-                assignment, by=request.actor, start=form.cleaned_data["cach"]
+                assignment, by=request.actor, start=form.cleaned_data["cach"], typed=form.typed
             )
         except PaperError as error:
             form.add_error(None, error.sentence)
         else:
-            messages.success(request, "Đã tạo bản soạn kế hoạch từ văn bản của cấp trên.")
+            source = "tệp Word" if form.typed else "văn bản của cấp trên"
+            messages.success(request, f"Đã tạo bản soạn kế hoạch từ {source}.")
             return redirect(plan)
     context = {"form": form, "assignment": assignment, "existing": existing, "last": last}
     return render(request, "plans/start.html", context)
 
 
 def _start_own(request: PortalRequest) -> HttpResponse:
-    form = OwnStartForm(request.POST or None)
+    form = OwnStartForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        plan = services.start_own(by=request.actor, subject=form.cleaned_data["trich_yeu"])
+        subject = form.cleaned_data["trich_yeu"]
+        plan = services.start_own(by=request.actor, subject=subject, typed=form.typed)
         messages.success(request, "Đã tạo bản soạn kế hoạch.")
         return redirect(plan)
     return render(request, "plans/start_own.html", {"form": form})

@@ -100,9 +100,10 @@ class ImportForm(forms.Form):
 def _taken(file: UploadedFile[Any]) -> Taken:
     name = one_line(file.name or "tệp")
     try:
-        return Taken(name, read_upload(file, ENDINGS))
+        read_upload(file, ENDINGS)
     except PaperError as error:
         return Taken(name, problem=error.sentence)
+    return Taken(name, file)
 
 
 # --- Checking -------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 measure       a line of JSON before the PDF; answers JSON
 draw N        answers a PNG
 recognise N   answers text (Tesseract inherits the limits)
+parse         a text on standard input instead; answers JSON
 """
 
 from __future__ import annotations
@@ -84,6 +85,13 @@ def measure(data: bytes, wanted: dict[str, tuple[str, float]]) -> bytes:
     return json.dumps({"sizes": sizes, "boxes": boxes}).encode()
 
 
+def parse_text(data: bytes) -> bytes:
+    """The papers a text holds."""
+    from directives.importing.parse import parse  # needed by no other question
+
+    return json.dumps([record.as_json() for record in parse(data.decode())]).encode()
+
+
 def _bare(letter: str) -> str:
     """Letters and digits of a character without accents; nothing of all others."""
     parts = unicodedata.normalize("NFKD", letter).casefold().replace("đ", "d")
@@ -125,11 +133,14 @@ def _from_top(row: list[float], sizes: list[list[float]]) -> list[float]:
 
 def main(words: list[str]) -> int:
     """Answer one question; the exit status."""
-    _limit(pages.OCR_SECONDS if words[0] == "recognise" else pages.SECONDS)
+    limits = {"recognise": pages.OCR_SECONDS, "parse": pages.PARSE_SECONDS}
+    _limit(limits.get(words[0], pages.SECONDS))
     data = sys.stdin.buffer.read()
     if words[0] == "measure":
         head, _, pdf = data.partition(b"\n")
         answer = measure(pdf, json.loads(head))
+    elif words[0] == "parse":
+        answer = parse_text(data)
     else:
         answer = {"draw": draw, "recognise": recognise}[words[0]](data, int(words[1]))
     sys.stdout.buffer.write(answer)

@@ -15,10 +15,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from directives.importing.errors import UnreadableFileError
+
 SECONDS = 20
-OCR_SECONDS = 90
+OCR_SECONDS, PARSE_SECONDS = 90, 60
 MEGABYTES = 1024
-"""Limits for drawing or measuring one file, and for recognising one page of it."""
+"""Limits for drawing or measuring one file, recognising one page of it, parsing its text."""
 
 LANGUAGE = "vie"
 WIDTH = 1000  # pixels of a page as shown
@@ -62,6 +64,17 @@ def recognise(pdf: bytes, page: int) -> str | None:
     """The words Tesseract reads on one page (counted from 1), or None when it can't."""
     answer = _ask(["recognise", str(page)], pdf, OCR_SECONDS)
     return None if answer is None else answer.decode("utf-8", "replace")
+
+
+def parsed(text: str) -> list[dict[str, Any]]:
+    """The records of a long text; UnreadableFileError when it needs more than the limits."""
+    answer = _ask(["parse"], text.encode("utf-8", "replace"), PARSE_SECONDS)
+    if answer is None:
+        raise UnreadableFileError(
+            "Nội dung quá phức tạp, không đọc được trong giới hạn thời gian. Tách thành nhiều tệp."
+        )
+    records: list[dict[str, Any]] = json.loads(answer)
+    return records
 
 
 def _ask(words: list[str], data: bytes, seconds: int) -> bytes | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from directives import deadlines
 from directives.deadlines import Operator
+from directives.importing.parse import parse
 from directives.importing.passage import bare
 from documents import outline, types
 from documents.compose import TASK_HEADING
@@ -340,6 +341,19 @@ def sections_of(record: Record, text: str, whole: Span) -> list[tuple[str, str, 
     if not any(holds for _, _, holds in found):
         found = [(heading, body, True) for heading, body, _ in found]
     return found
+
+
+def draft_of(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """What a file typed elsewhere gives for a draft: the words before the first mục, and the mục.
+
+    Head and end of the paper are left out: the portal writes those itself.
+    """
+    records = [record.as_json() for record in parse(text)]
+    parts = sections_of(records[0], text, ranges(records, text)[0]) if records else []
+    found = [(heading, outline.normalise(body)) for heading, body, _ in parts]
+    if len(found) > 1 and not found[0][0]:
+        return one_line(found[0][1]), found[1:]
+    return "", found
 
 
 def _ends(spans: Mapping[str, Any], keys: Iterable[str], whole: Span) -> list[int]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from activity import outbox
-from activity.models import OutboxItem
+from activity.models import Notice, OutboxItem
+from activity.services import Message, tell
 from directives.importing import readers
 from directives.importing.errors import ScannedFileError, UnreadableFileError
 from directives.importing.parse import parse
@@ -26,21 +28,32 @@ ENDINGS = (".docx", ".pdf", ".txt")
 MOST_FILES = 500
 LONGEST_TEXT = 500_000
 
+_SHORT_TEXT = 100_000  # characters, some forty pages
+
 _QUICK = 1024 * 1024  # bytes read while the person waits; PDFs may hold much work in few bytes
 _QUICK_PDF = 300 * 1024
 _READ, _RECOGNISE = "import_read", "import_recognise"
 SCANNED = "Tệp là ảnh chụp, không đọc được chữ. Nhập tay các ô bên phải."
 NOTHING = "Không tìm thấy nội dung của văn bản nào trong tệp. Nhập tay các ô bên phải."
-_SECRET = "có dấu độ mật. Không đưa văn bản mật lên cổng này; tệp đã bị xóa ngay."
+SECRET = "có dấu độ mật. Không đưa văn bản mật lên cổng này; tệp đã bị xóa ngay."
 
 
 @dataclass(frozen=True)
 class Taken:
-    """One uploaded file that passed the first look, or why it did not."""
+    """One uploaded file that passed the first look, or why it did not.
+
+    Its bytes are read when they are needed: five hundred files need not fit into memory at once.
+    """
 
     name: str
-    data: bytes = b""
+    file: UploadedFile[Any] | None = None
     problem: str = ""
+
+    def read(self) -> bytes:
+        if self.file is None:
+            return b""
+        self.file.seek(0)
+        return bytes(self.file.read())
 
 
 def refusal(name: str, why: str) -> str:
@@ -64,15 +77,18 @@ def take_in(*, by: Actor, name: str, data: bytes) -> Import:
         return known
     limit = _QUICK_PDF if name.lower().endswith(".pdf") else _QUICK
     if len(data) > limit:
-        return _wait(by, Taken(name, data))
+        return _wait(by, name, data)
     try:
-        found = _read(data, name)
+        text = _text(data, name)
+        if len(text) > _SHORT_TEXT:
+            return _wait(by, name, data)
+        found = _read(text, data, name)
     except ScannedFileError:
-        return _wait(by, Taken(name, data))
+        return _wait(by, name, data)
     except UnreadableFileError as error:
         raise PaperError(refusal(name, str(error))) from error
     with transaction.atomic():
-        row = _kept(by, Taken(name, data))
+        row = _kept(by, name, data)
         _split(row, *found)
     return row
 
@@ -84,9 +100,13 @@ def take_text(*, by: Actor, text: str) -> Import:
         raise PaperError(
             "Nội dung có dấu độ mật. Không đưa văn bản mật lên cổng này; nội dung đã bị xóa ngay."
         )
+    try:
+        records = _parsed(text)
+    except UnreadableFileError as error:
+        raise PaperError(str(error)) from error
     with transaction.atomic():
         row = Import.objects.create(unit=by.unit, by=by.user)
-        _split(row, text, {}, _parsed(text))
+        _split(row, text, {}, records)
     return row
 
 
@@ -105,7 +125,7 @@ def take_many(files: Sequence[Taken], *, by: Actor) -> ImportBatch:
                 problem=file.problem[:500],
             )
         else:
-            _kept(by, file, batch)
+            _kept(by, file.name, file.read(), batch)
     rows = batch.imports.filter(state=ImportState.EXTRACTING)
     outbox.promise_all(
         _READ, {f"{_READ}:{pk}": {"import": pk} for pk in rows.values_list("pk", flat=True)}
@@ -120,23 +140,23 @@ def gave_up(row: Import) -> bool:
 
 
 @transaction.atomic
-def _wait(by: Actor, file: Taken) -> Import:
-    row = _kept(by, file)
+def _wait(by: Actor, name: str, data: bytes) -> Import:
+    row = _kept(by, name, data)
     outbox.promise(_READ, key=f"{_READ}:{row.pk}", payload={"import": row.pk})
     return row
 
 
-def _kept(by: Actor, file: Taken, batch: ImportBatch | None = None) -> Import:
+def _kept(by: Actor, name: str, data: bytes, batch: ImportBatch | None = None) -> Import:
     """The row with the untouched file."""
     row = Import(
         unit=by.unit,
         by=by.user,
         batch=batch,
-        name=one_line(file.name)[:200],
-        sha256=hashlib.sha256(file.data).hexdigest(),
-        size=len(file.data),
+        name=one_line(name)[:200],
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
     )
-    row.file.save(safe_filename(file.name), ContentFile(file.data), save=False)
+    row.file.save(safe_filename(name), ContentFile(data), save=False)
     row.save()
     return row
 
@@ -146,18 +166,30 @@ def _kept(by: Actor, file: Taken, batch: ImportBatch | None = None) -> Import:
 Records = list[dict[str, Any]]
 
 
-def _read(data: bytes, name: str) -> tuple[str, dict[str, Any], Records]:
-    """Text, pages and records of a file; UnreadableFileError when it can't be read or must not."""
+def _text(data: bytes, name: str) -> str:
+    """The text of a file; UnreadableFileError when it can't be read or must not."""
     text = readers.read(data, name)
     if secrecy.is_marked(text):
-        raise UnreadableFileError(_SECRET)
+        raise UnreadableFileError(SECRET)
+    return text
+
+
+def _read(text: str, data: bytes, name: str) -> tuple[str, dict[str, Any], Records]:
+    """The text, how its pages look, and the papers in it."""
     records = _parsed(text)
     is_pdf = readers.kind(data, name) == ".pdf"
     return text, pages.measure(data, _wanted(records, text)) if is_pdf else {}, records
 
 
 def _parsed(text: str) -> Records:
-    records = [record.as_json() for record in parse(text)]
+    """The papers in a text; a long one is parsed under limits, since one may be made to be slow.
+
+    Raises UnreadableFileError when it needs more than these.
+    """
+    if len(text) <= _SHORT_TEXT:
+        records = [record.as_json() for record in parse(text)]
+    else:
+        records = pages.parsed(text)
     proposals.fill_from_cover(records)
     return records
 
@@ -203,6 +235,23 @@ def _refuse(row: Import, why: str) -> None:
     row.save()
 
 
+def _tell_end(row: Import) -> None:
+    """Tell whoever handed the file in that it was read; of a batch once, when all were."""
+    address, refused = row.get_absolute_url(), row.state == ImportState.REFUSED
+    key = f"{_READ}:{row.pk}"
+    said = row.problem if refused else f"Đã đọc xong “{row}”: chờ soát bản nhập"
+    if row.batch is not None:
+        files = row.batch.imports.filter(original=None)
+        if files.filter(state=ImportState.EXTRACTING).exists():
+            return
+        bad = files.filter(state=ImportState.REFUSED).count()
+        said = f"Đã đọc xong {files.count()} tệp: {files.count() - bad} tệp chờ soát"
+        said += f", không nhận {bad} tệp" if bad else ""
+        address, key = row.batch.get_absolute_url(), f"{_READ}:batch:{row.batch.pk}"
+    message = Message(said, address, Notice.Reason.NEEDS_YOU, mail=False)
+    tell([row.by], message, key=key, unit=row.unit, entry=None)
+
+
 @outbox.handles(_READ, "Đọc tệp văn bản nhập")
 def read_job(payload: dict[str, Any]) -> None:
     """Read one file that waits; does nothing for one already read."""
@@ -211,11 +260,12 @@ def read_job(payload: dict[str, Any]) -> None:
         return
     data = row.read()
     try:
-        found = _read(data, row.name)
+        found = _read(_text(data, row.name), data, row.name)
     except ScannedFileError:
         _scan(row, data)
     except UnreadableFileError as error:
         _refuse(row, str(error))
+        _tell_end(row)
     else:
         _finish(row, *found)
 
@@ -228,6 +278,7 @@ def _finish(row: Import, text: str, found: dict[str, Any], records: Records) -> 
     )
     if waiting.exists():
         _split(row, text, found, records)
+        _tell_end(row)
 
 
 def _scan(row: Import, data: bytes) -> None:
@@ -241,6 +292,7 @@ def _scan(row: Import, data: bytes) -> None:
         return
     row.state, row.problem = ImportState.TO_CHECK, SCANNED
     row.save(update_fields=["pages", "state", "problem"])
+    _tell_end(row)
 
 
 def _promise_page(row: Import, page: int) -> None:
@@ -276,7 +328,8 @@ def _end_of_scan(row: Import) -> None:
     texts = row.pages.pop("words")
     text = "\n".join(texts)
     if secrecy.is_marked(text):
-        _refuse(row, _SECRET)
+        _refuse(row, SECRET)
+        _tell_end(row)
         return
     starts, place = [], 0
     for each in texts:
@@ -286,3 +339,4 @@ def _end_of_scan(row: Import) -> None:
     if not text.strip():
         row.problem = SCANNED
     _split(row, text, found, _parsed(text))
+    _tell_end(row)

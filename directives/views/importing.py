@@ -68,7 +68,7 @@ def _take_in(request: PortalRequest, form: ImportForm) -> Import | ImportBatch:
     if len(form.taken) > 1:
         return reading.take_many(form.taken, by=by)
     if form.taken:
-        return reading.take_in(by=by, name=form.taken[0].name, data=form.taken[0].data)
+        return reading.take_in(by=by, name=form.taken[0].name, data=form.taken[0].read())
     return reading.take_text(by=by, text=form.cleaned_data["text"])
 
 

@@ -20,6 +20,8 @@ NO_PAGES = {
     "health",
     "compose:preview-pdf",
     "directives:calendar-feed",
+    "directives:import-file",
+    "directives:import-page",
     "documents:file",
     "reports:evidence",
 }
