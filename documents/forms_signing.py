@@ -1,16 +1,41 @@
-"""Forms of those who sign: leave to sign in one's stead."""
+"""Forms of those who sign: leave to sign in one's stead, files signed elsewhere, handing on."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from documents.fields import DateField
 from documents.services import delegating
+from documents.signing_choices import Choice
 from units.actors import Actor
 from units.dates import format_date, today
 from units.models import Delegation, Membership, User
+
+
+class SignedFileForm(forms.Form):
+    """What was signed outside the portal and comes back."""
+
+    tep = forms.FileField()
+
+    def __init__(self, *args: Any, label: str, kinds: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tep"].label = label
+        self.fields["tep"].widget.attrs["accept"] = kinds
+
+
+class TransferForm(forms.Form):
+    """Who signs instead, and in which way."""
+
+    signer = forms.ChoiceField(label="Ai ký thay, ký thế nào?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, choices: Sequence[Choice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["signer"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(c.key, f"{c.user}: {c.printed} ({c.label})") for c in choices]
 
 
 class DelegationForm(forms.Form):

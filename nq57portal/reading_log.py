@@ -16,6 +16,7 @@ VERBS = {
     "documents.register": "Nhập văn bản",
     **{f"documents.{action.value}": action.label for action in Action},
     "documents.change_day": "Đổi ngày văn bản",
+    "documents.change_signer": "Chuyển người ký thay",
     "documents.ask_other_day": "Đề nghị đổi ngày văn bản",
     "documents.void_number": "Bỏ số",
     "documents.reserve_number": "Giữ số",

@@ -7,6 +7,7 @@ from documents.models.review import ReviewComment, Revision, Waiver
 from documents.models.signature import (
     Certificate,
     DocumentFile,
+    PreparedSignature,
     Signature,
     TrustedAuthority,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "DocumentFile",
     "IncomingEntry",
     "NumberCounter",
+    "PreparedSignature",
     "ReceiptCounter",
     "Recipient",
     "RegisterNumber",

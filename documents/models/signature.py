@@ -12,8 +12,10 @@ class Certificate(models.Model):
     """A PKCS#12 certificate of a person, or of a unit's seal, kept encrypted.
 
     `sealed` is the PKCS#12 (itself locked by its PIN) encrypted once more with the portal's key,
-    so that a copy of the database signs nothing. `image` (PNG) is what the signature or seal looks
-    like on paper. `tries` counts PINs tried since `tries_since`; a right one forgets them.
+    so that a copy of the database signs nothing; it is None for a certificate whose key never left
+    its owner's device and that is known from a signature made with it. `image` (PNG) is what the
+    signature or seal looks like on paper. `tries` counts PINs tried since `tries_since`; a right
+    one forgets them.
     """
 
     user = models.ForeignKey(
@@ -27,7 +29,7 @@ class Certificate(models.Model):
     fingerprint = models.CharField("dấu vân tay", max_length=64, unique=True)
     not_before = models.DateTimeField("hiệu lực từ")
     not_after = models.DateTimeField("hết hạn")
-    sealed = models.BinaryField()
+    sealed = models.BinaryField(null=True)
     image = models.BinaryField("hình chữ ký, con dấu", null=True, blank=True)
     revoked_at = models.DateTimeField("ngừng dùng lúc", null=True, blank=True)
     revoked_reason = models.CharField("lý do ngừng dùng", max_length=300, blank=True)
@@ -49,6 +51,32 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class PreparedSignature(models.Model):
+    """The numbered file with room for a signature that its signer makes on the own machine.
+
+    `pdf` is complete but for the signature, which goes between `start` and `end`; kept until the
+    paper is signed or prepared anew.
+    """
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="prepared_signature")
+    signer = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người ký")
+    source = models.ForeignKey(
+        "documents.DocumentFile", models.PROTECT, related_name="+", verbose_name="tệp đã cấp số"
+    )
+    pdf = models.BinaryField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    digest = models.CharField("mã băm cần ký", max_length=64)
+    at = models.DateTimeField("chuẩn bị lúc")
+
+    class Meta:
+        verbose_name = "dữ liệu chờ ký"
+        verbose_name_plural = "dữ liệu chờ ký"
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.digest[:16]}"
 
 
 class TrustedAuthority(models.Model):

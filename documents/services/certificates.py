@@ -103,9 +103,12 @@ def take_revocations(data: bytes, *, by: Actor) -> TrustedAuthority:
 def current(owner: User | Unit) -> Certificate | None:
     """The certificate the person, or the unit's seal, signs with now: the one that lasts longest.
 
-    One no longer in use is given only when there is no other, so that a refusal can say why.
+    One no longer in use is given only when there is no other, so that a refusal can say why. Those
+    whose key the portal does not hold sign elsewhere and are not given.
     """
-    rows = owner.certificates.order_by(F("revoked_at").asc(nulls_first=True), "-not_after")
+    rows = owner.certificates.filter(sealed__isnull=False).order_by(
+        F("revoked_at").asc(nulls_first=True), "-not_after"
+    )
     return rows.first()
 
 
@@ -147,7 +150,7 @@ def unlock(
     """
     left = _take_try(certificate, at)
     try:
-        p12 = signing.open_bytes(bytes(certificate.sealed), settings.SIGNING_KEY)
+        p12 = signing.open_bytes(bytes(certificate.sealed or b""), settings.SIGNING_KEY)
         identity = signing.load_p12(p12, pin, at=at)
     except signing.WrongPin as error:
         if left:
@@ -243,6 +246,21 @@ def add_certificate(
     except IntegrityError as error:
         raise PaperError("Chứng thư này đã có trên cổng. Không thêm lần thứ hai.") from error
     return certificate
+
+
+def known_by_signature(facts: signing.CertificateFacts, owner: User) -> Certificate:
+    """The row of a certificate that signed outside the portal, made at its first signature."""
+    found, _ = Certificate.objects.get_or_create(
+        fingerprint=facts.fingerprint,
+        defaults={
+            "user": owner,
+            "subject": facts.subject[:300],
+            "serial": facts.serial_hex,
+            "not_before": facts.not_before,
+            "not_after": facts.not_after,
+        },
+    )
+    return found
 
 
 @transaction.atomic

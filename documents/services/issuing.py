@@ -25,6 +25,7 @@ from documents.models import (
     Delivery,
     Document,
     DocumentFile,
+    PreparedSignature,
     Recipient,
     RegisterNumber,
     Signature,
@@ -151,6 +152,19 @@ def sign_opened(
         at=now,
         box="signature",
     )
+    keep_signed(document, source, signed, certificate, by=by, now=now)
+
+
+def keep_signed(
+    document: Document,
+    source: DocumentFile,
+    signed: bytes,
+    certificate: Certificate,
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> None:
+    """The paper is signed: the file made of `source`, the step and who signed, together or not."""
     with transaction.atomic():
         move(
             document,
@@ -164,6 +178,7 @@ def sign_opened(
         file = store(
             document, Kind.SIGNED, signed, source.name, source.content_sha256, source.boxes
         )
+        PreparedSignature.objects.filter(document=document).delete()
         _note(document, Signature.Kind.PERSON, certificate, by, file, now)
 
 
@@ -292,6 +307,14 @@ def usable(certificate: Certificate | None, signer_name: str, at: dt.datetime) -
     return certificate
 
 
+def unchanged(source: DocumentFile) -> bytes:
+    """The file's bytes. Raises PaperError when somebody changed them on the disk."""
+    data = source.read()
+    if hashlib.sha256(data).hexdigest() != source.sha256:
+        raise PaperError("Tệp lưu trên cổng đã bị thay đổi. Chưa ký. Báo quản trị.")
+    return data
+
+
 def _apply(
     source: DocumentFile,
     identity: signing.SigningIdentity,
@@ -303,9 +326,7 @@ def _apply(
     box: str,
 ) -> bytes:
     """The file with one more signature, its picture in the place the printer left for it."""
-    data = source.read()
-    if hashlib.sha256(data).hexdigest() != source.sha256:
-        raise PaperError("Tệp lưu trên cổng đã bị thay đổi. Chưa ký. Báo quản trị.")
+    data = unchanged(source)
     image = bytes(certificate.image) if certificate.image and box in source.boxes else None
     return signing.sign(
         data,

@@ -103,7 +103,7 @@ def give_number(
         numbered_at=timezone.now(),
         **changes,
     )
-    _print_later(document)
+    print_later(document)
 
 
 @transaction.atomic
@@ -136,7 +136,7 @@ def change_day(document: Document, *, by: Actor, day: dt.date) -> None:
         by=by,
         data={"from": before.isoformat() if before else "", "to": day.isoformat()},
     )
-    _print_later(document)
+    print_later(document)
 
 
 @transaction.atomic
@@ -234,12 +234,16 @@ def _void(line: RegisterNumber, by: Actor, reason: str) -> None:
 
 
 def matches_approved(document: Document) -> bool:
-    """Whether the content frozen at numbering says what the approved revision says."""
+    """Whether the content frozen at numbering says what the approved revision says.
+
+    Who signs may still be handed on after the number (`signing_transfer`), within the table of
+    authorities; it is asked again at the signature.
+    """
     revision = document.approved_revision
     return (
         revision is not None
         and document.content is not None
-        and _text(revision.content) == _text(document.content)
+        and _text(revision.content, _SIGN_OFF) == _text(document.content, _SIGN_OFF)
     )
 
 
@@ -311,7 +315,8 @@ def _printed(document: Document, number: int, day: dt.date) -> dict[str, Any]:
     return {**changes, "content": compose.build_content(document)}
 
 
-def _print_later(document: Document) -> None:
+def print_later(document: Document) -> None:
+    """Promise the PDF of what the paper says now, and keep the paper findable by its number."""
     Document.objects.get(pk=document.pk).save(update_fields=["search_text"])
     promise(
         "numbered_pdf",
@@ -387,5 +392,8 @@ def _check_unchanged(document: Document) -> None:
         )
 
 
-def _text(body: PaperContent) -> dict[str, object]:
-    return {key: value for key, value in body.items() if key not in _LATER}
+_SIGN_OFF = ("authority", "position", "signer_name")
+
+
+def _text(body: PaperContent, but: tuple[str, ...] = ()) -> dict[str, object]:
+    return {key: value for key, value in body.items() if key not in _LATER + but}

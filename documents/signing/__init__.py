@@ -20,18 +20,21 @@ from documents.signing.keys import (
     open_bytes,
     seal_bytes,
 )
+from documents.signing.outside import Comparison
 from documents.signing.pades import (
     AlreadySigned,
     Box,
     CannotSign,
+    Prepared,
     UnreadableImage,
     check_image,
+    prepare,
     seal_box,
     sign,
     signature_box,
 )
 from documents.signing.revocation import Revocations, UnreadableList, issuer_of, read_list
-from documents.signing.sandbox import verify_upload
+from documents.signing.sandbox import compare_upload, verify_upload
 from documents.signing.verdict import Finding, SignatureVerdict, Verdict, verify
 
 __all__ = [
@@ -44,9 +47,11 @@ __all__ = [
     "CertificateKind",
     "CertificateNotForSigning",
     "CertificateNotYetValid",
+    "Comparison",
     "Finding",
     "IssuedCertificate",
     "KeyPair",
+    "Prepared",
     "Revocations",
     "SignatureVerdict",
     "SigningError",
@@ -57,12 +62,14 @@ __all__ = [
     "Verdict",
     "WrongPin",
     "check_image",
+    "compare_upload",
     "facts_of",
     "issue",
     "issuer_of",
     "load_p12",
     "make_ca",
     "open_bytes",
+    "prepare",
     "read_list",
     "seal_box",
     "seal_bytes",

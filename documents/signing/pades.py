@@ -6,9 +6,11 @@ Every earlier byte stays where it is, so an agency's seal leaves the chair's sig
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import io
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -23,7 +25,8 @@ from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, Simpl
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError as PyHankoSigningError
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers import ExternalSigner, PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import StaticStampStyle
@@ -122,8 +125,99 @@ def sign(
     the bytes given are never changed.
     """
     identity.facts.require_valid_at(at)
-    place = Box(*box) if box is not None and image is not None else None
-    style = _appearance(image) if place is not None and image is not None else None
+    writer = _writer(pdf, field)
+    signer = _pdf_signer(
+        _signer(identity),
+        field=field,
+        reason=reason,
+        location=location,
+        at=at,
+        name=identity.facts.subject,
+        spoken=_spoken(identity),
+        box=box,
+        image=image,
+        timestamper=timestamper,
+    )
+    try:
+        signed: io.BytesIO = run(signer.async_sign_pdf(writer))
+    except _BROKEN as error:
+        raise CannotSign from error
+    return signed.getvalue()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A PDF that waits for a signature made elsewhere.
+
+    `pdf` is complete but for the container, whose hexadecimal digits go between `start` and `end`;
+    `to_sign` are the bytes the signature covers and `digest` their SHA-256.
+    """
+
+    pdf: bytes
+    start: int
+    end: int
+
+    @property
+    def to_sign(self) -> bytes:
+        return self.pdf[: self.start] + self.pdf[self.end :]
+
+    @property
+    def digest(self) -> str:
+        """Lower-case hexadecimal."""
+        return hashlib.sha256(self.to_sign).hexdigest()
+
+    def filled(self, container: bytes) -> bytes:
+        """The PDF with the container (CMS, DER) in its place. Raises CannotSign when too long."""
+        room = self.end - self.start - 2
+        digits = container.hex().upper().encode()
+        if len(digits) > room:
+            raise CannotSign
+        return self.pdf[: self.start + 1] + digits.ljust(room, b"0") + self.pdf[self.end - 1 :]
+
+
+def prepare(
+    pdf: bytes,
+    *,
+    field: str,
+    reason: str,
+    location: str,
+    at: datetime,
+    name: str,
+    box: Box | tuple[int, float, float, float, float] | None = None,
+    image: bytes | None = None,
+) -> Prepared:
+    """Make room for a signature whose key never comes to the portal; `name` is the signer's.
+
+    The rest as `sign`. Raises AlreadySigned, CannotSign, UnreadableImage.
+    """
+    writer = _writer(pdf, field)
+    signer = _pdf_signer(
+        ExternalSigner(signing_cert=None, cert_registry=None, signature_value=1),
+        field=field,
+        reason=reason,
+        location=location,
+        at=at,
+        name=name,
+        spoken=f"Chữ ký số của {name}",
+        box=box,
+        image=image,
+    )
+    try:
+        digest, _, output = run(
+            signer.async_digest_doc_for_signing(writer, bytes_reserved=_CONTAINER_DIGITS)
+        )
+    except _BROKEN as error:
+        raise CannotSign from error
+    return Prepared(output.getvalue(), digest.reserved_region_start, digest.reserved_region_end)
+
+
+_BROKEN = (PdfError, PyHankoSigningError, ValueError, KeyError, IndexError, TypeError)
+
+# Two for a byte: a container with a chain of three and a time-stamp is some 10 kB.
+_CONTAINER_DIGITS = 2 * 16 * 1024
+
+
+def _writer(pdf: bytes, field: str) -> IncrementalPdfFileWriter:
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
         if writer.security_handler is not None:
@@ -131,30 +225,46 @@ def sign(
         filled = enumerate_sig_fields(writer.prev, filled_status=True, with_name=field)
         if next(filled, None) is not None:
             raise AlreadySigned(field)
-        signer = _SignerAt(
-            PdfSignatureMetadata(
-                field_name=field,
-                md_algorithm="sha256",
-                subfilter=SigSeedSubFilter.PADES,
-                reason=reason,
-                location=location,
-                name=identity.facts.subject,
-            ),
-            _signer(identity),
-            timestamper=timestamper,
-            stamp_style=style,
-            new_field_spec=SigFieldSpec(
-                sig_field_name=field,
-                on_page=place.page if place else 0,
-                box=_corners(place) if place else None,
-                readable_field_name=_spoken(identity),
-            ),
-        )
-        signer.at = at
-        signed: io.BytesIO = run(signer.async_sign_pdf(writer))
-    except (PdfError, PyHankoSigningError, ValueError, KeyError, IndexError, TypeError) as error:
+    except _BROKEN as error:
         raise CannotSign from error
-    return signed.getvalue()
+    return writer
+
+
+def _pdf_signer(
+    signer: Signer,
+    *,
+    field: str,
+    reason: str,
+    location: str,
+    at: datetime,
+    name: str,
+    spoken: str,
+    box: Box | tuple[int, float, float, float, float] | None,
+    image: bytes | None,
+    timestamper: TimeStamper | None = None,
+) -> _SignerAt:
+    place = Box(*box) if box is not None and image is not None else None
+    made = _SignerAt(
+        PdfSignatureMetadata(
+            field_name=field,
+            md_algorithm="sha256",
+            subfilter=SigSeedSubFilter.PADES,
+            reason=reason,
+            location=location,
+            name=name,
+        ),
+        signer,
+        timestamper=timestamper,
+        stamp_style=_appearance(image) if place is not None and image is not None else None,
+        new_field_spec=SigFieldSpec(
+            sig_field_name=field,
+            on_page=place.page if place else 0,
+            box=_corners(place) if place else None,
+            readable_field_name=spoken,
+        ),
+    )
+    made.at = at
+    return made
 
 
 def check_image(image: bytes) -> None:

@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from documents.signing.outside import Comparison, compare
 from documents.signing.revocation import Revocations
 from documents.signing.verdict import Finding, SignatureVerdict, Verdict, judgement, verify
 
@@ -36,30 +38,54 @@ def verify_upload(
     """
     if not pdf.startswith(b"%PDF-"):
         return verify(pdf, trusted)
-    request = {
-        "trusted": [pem if isinstance(pem, str) else pem.decode() for pem in trusted],
-        "revoked": (revoked or Revocations()).to_json(),
-        "now": now.isoformat() if now else None,
-    }
     try:
-        answer = subprocess.run(
-            [sys.executable, "-m", "documents.signing"],
-            input=json.dumps(request).encode() + b"\n" + pdf,
-            capture_output=True,
-            check=True,
-            timeout=SECONDS,
-            cwd=PROJECT,
-            env={},
-        ).stdout
-        return _from_json(answer)
+        return _from_json(
+            _ask(
+                pdf,
+                trusted=_texts(trusted),
+                revoked=(revoked or Revocations()).to_json(),
+                now=now.isoformat() if now else None,
+            )
+        )
     except (subprocess.SubprocessError, ValueError, BrokenPipeError):
         return judgement(Finding.DAMAGED)
+
+
+def compare_upload(ours: bytes, theirs: bytes) -> Comparison:
+    """What somebody did to our file, as `outside.compare` says, within the same limits.
+
+    A file that needs more, or can't be read, differs on its first page.
+    """
+    try:
+        fields = json.loads(_ask(ours + theirs, compare=len(ours)))
+        return Comparison(**fields)
+    except (subprocess.SubprocessError, ValueError, TypeError, BrokenPipeError):
+        return Comparison(page=1)
+
+
+def _texts(trusted: Sequence[str | bytes]) -> list[str]:
+    return [pem if isinstance(pem, str) else pem.decode() for pem in trusted]
+
+
+def _ask(data: bytes, **request: Any) -> bytes:
+    return subprocess.run(
+        [sys.executable, "-m", "documents.signing"],
+        input=json.dumps(request).encode() + b"\n" + data,
+        capture_output=True,
+        check=True,
+        timeout=SECONDS,
+        cwd=PROJECT,
+        env={},
+    ).stdout
 
 
 def answer(request: bytes) -> bytes:
     """What the process inside answers to the bytes it was sent."""
     head, _, pdf = request.partition(b"\n")
     wanted = json.loads(head)
+    if "compare" in wanted:
+        length = wanted["compare"]
+        return json.dumps(asdict(compare(pdf[:length], pdf[length:]))).encode()
     now = datetime.fromisoformat(wanted["now"]) if wanted["now"] else None
     revoked = Revocations.from_json(wanted["revoked"])
     verdict = verify(pdf, wanted["trusted"], revoked=revoked, now=now)

@@ -129,7 +129,8 @@ class SignatureVerdict:
     says ("" when it can't be read), `kind` whether it is a person's or a seal. `signed_at` is the
     time-stamp's time if there is one, else the time the signer states. `intact`: the bytes it
     covers are those signed; `undisturbed`: it covers the whole file, or nothing but later
-    signatures follow; `trusted`: an authority the portal trusts issued the certificate.
+    signatures follow; `trusted`: an authority the portal trusts issued the certificate, which
+    `certificate` holds (DER in hexadecimal).
     """
 
     field: str
@@ -142,6 +143,7 @@ class SignatureVerdict:
     undisturbed: bool = False
     trusted: bool = False
     sentence: str = ""
+    certificate: str = ""
 
 
 @dataclass(frozen=True)
@@ -308,6 +310,7 @@ class _Signature:
             signed_at=signed_at,
             intact=intact,
             trusted=status.trusted,
+            certificate=embedded.signer_cert.dump().hex(),
         )
 
     def settle(self, undisturbed: bool) -> None:

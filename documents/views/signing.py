@@ -105,21 +105,39 @@ def sign(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "documents/signing/sign.html", _sign_page(request, document, form))
 
 
-def _sign_page(request: PortalRequest, document: Document, form: PinForm) -> dict[str, Any]:
-    certificate = certificates.current(request.user)
-    now = timezone.now()
+# Ways to sign (screens C3): key, words, address. The token of a signer's own machine comes first
+# among those outside because every signing program can sign a file.
+WAYS = (
+    ("server", "Chứng thư trên máy chủ", "documents:sign"),
+    ("file", "USB: tải tệp về, ký, tải lên", "documents:sign-file"),
+    ("detached", "USB: chữ ký rời", "documents:sign-detached"),
+)
+
+
+def sign_frame(document: Document, way: str) -> dict[str, Any]:
+    """What stands round each way to sign: the PDF, what was approved, the other ways."""
     return {
         "document": document,
-        "form": form,
         "matches": numbering.matches_approved(document),
-        "certificate": certificate,
-        "obstacle": certificates.obstacle(certificate, signer_name=document.signer_name, at=now),
-        "ends_soon": certificates.ends_soon(certificate, now),
         "later_day": document.date is not None and document.date != today(),
         "today": format_date(today()),
         "addresses": addresses_of(document),
         "hidden": [("so", document.full_number), ("ban", document.revision_count)],
+        "ways": [
+            (label, reverse(name, args=[document.pk]), key == way) for key, label, name in WAYS
+        ],
         "crumbs": [(QUEUE[0], reverse(QUEUE[1]))],
+    }
+
+
+def _sign_page(request: PortalRequest, document: Document, form: PinForm) -> dict[str, Any]:
+    certificate = certificates.current(request.user)
+    now = timezone.now()
+    return sign_frame(document, "server") | {
+        "form": form,
+        "certificate": certificate,
+        "obstacle": certificates.obstacle(certificate, signer_name=document.signer_name, at=now),
+        "ends_soon": certificates.ends_soon(certificate, now),
     }
 
 

@@ -90,7 +90,7 @@ def test_an_expired_certificate_leaves_no_button_and_says_what_to_do(
     page = of(client, certified.an).get(f"/trinh-ky/{document.pk}/").text
     assert "Chứng thư số hết hạn ngày 01/3/2026. Chưa ký văn bản nào." in page
     assert "Thêm chứng thư mới" in page
-    assert "Trả lại để đổi người ký" in page
+    assert "Chuyển người ký thay" in page
     assert "Ký văn bản</button>" not in page
 
 
