@@ -250,6 +250,14 @@ GET  documents:sign                  numbered         in   404  403  ok   403  4
 POST documents:sign                  numbered         in   404  403  ok   403  403  403  403
 GET  documents:sign                  signed           in   404  away ok   away away away away
 GET  documents:sign                  draft            in   404  403  away 403  404  404  403
+GET  documents:sign-file             numbered         in   404  403  ok   403  403  403  403
+POST documents:sign-file             numbered         in   404  403  ok   403  403  403  403
+GET  documents:sign-file             signed           in   404  403  away 403  403  403  403
+GET  documents:sign-detached         numbered         in   404  403  ok   403  403  403  403
+POST documents:sign-detached         numbered         in   404  403  ok   403  403  403  403
+GET  documents:sign-detached-data    numbered         in   404  403  404  403  403  403  403
+GET  documents:sign-transfer         numbered         in   404  403  ok   403  403  403  403
+POST documents:sign-transfer         numbered         in   404  403  ok   403  403  403  403
 GET  documents:sign-return           numbered         in   404  403  ok   403  403  403  403
 POST documents:sign-return           numbered         in   404  403  ok   403  403  403  403
 POST documents:sign-ask-day          numbered         in   404  403  ok   403  403  403  403

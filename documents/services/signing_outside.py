@@ -109,7 +109,11 @@ def _take(
 ) -> None:
     _require_ours(source, data)
     now = timezone.now()
-    verdict = signing.verify_upload(data, certificates.trusted_roots(), now=now)
+    verdict = signing.verify_upload(
+        data, certificates.trusted_roots(), revoked=certificates.revocations(), now=now
+    )
+    if verdict.finding is signing.Finding.REVOKED:
+        raise PaperError("Chứng thư đã bị thu hồi. Chưa ký văn bản nào.")
     if verdict.finding is signing.Finding.NO_SIGNATURE:
         raise PaperError(f"Tệp tải lên chưa có chữ ký số. {_NOT_TAKEN}")
     if container and verdict.finding in _NOT_THIS:

@@ -239,7 +239,7 @@ def test_other_uploads_get_their_sentence(cast: Cast, paper: Document) -> None:
     early = program(pdf, token(), at=timezone.now() - 2 * DAY)
     assert "Chữ ký ghi thời gian trước khi văn bản được cấp số." in send(an, paper, early)
     assert "Không nhận tệp “ky.docx”" in send(an, paper, b"x", name="ky.docx")
-    assert "Chưa điền “Tệp PDF đã ký”." in an.post(f"/trinh-ky/{paper.pk}/tep/", {}).text
+    assert "Chưa chọn “Tệp PDF đã ký”." in an.post(f"/trinh-ky/{paper.pk}/tep/", {}).text
     broken = bytearray(program(pdf, token()))
     broken[-2000] ^= 1
     assert "Không nhận." in send(an, paper, bytes(broken))
