@@ -305,6 +305,12 @@ EMAIL_BACKEND = (
 DEFAULT_FROM_EMAIL = envstr("DEFAULT_FROM_EMAIL", f"{PORTAL_NAME} <khong-tra-loi@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# --- Signing --------------------------------------------------------------------------------------
+
+TSA_URL = envstr("TSA_URL", "")
+if TSA_URL and not TSA_URL.startswith(("http://", "https://")):
+    refuse("TSA_URL is not an address such as https://tsa.example.vn/.")
+
 # --- Jobs -----------------------------------------------------------------------------------------
 
 CELERY_TIMEZONE = TIME_ZONE

@@ -66,6 +66,12 @@ def revocations(data: bytes = b"") -> signing.Revocations:
     )
 
 
+def proof() -> signing.Proof:
+    """What a signature with a time-stamp takes along, so that it is believed long after."""
+    rows = TrustedAuthority.objects.values_list("pem", "crl")
+    return signing.Proof([pem.encode() for pem, _ in rows], [bytes(crl) for _, crl in rows if crl])
+
+
 @transaction.atomic
 def take_revocations(data: bytes, *, by: Actor) -> TrustedAuthority:
     """Keep an authority's newest list of revoked certificates; none of them signs here any more.

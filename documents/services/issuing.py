@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
@@ -337,6 +338,8 @@ def _apply(
         at=at,
         box=tuple(source.boxes[box]) if image else None,
         image=image,
+        timestamper=signing.HttpTimeStamper(settings.TSA_URL) if settings.TSA_URL else None,
+        proof=certificates.proof(),
     )
 
 

@@ -26,6 +26,8 @@ from documents.signing.pades import (
     Box,
     CannotSign,
     Prepared,
+    Proof,
+    TimeStampMissing,
     UnreadableImage,
     check_image,
     prepare,
@@ -35,6 +37,7 @@ from documents.signing.pades import (
 )
 from documents.signing.revocation import Revocations, UnreadableList, issuer_of, read_list
 from documents.signing.sandbox import compare_upload, verify_upload
+from documents.signing.timestamps import HttpTimeStamper
 from documents.signing.verdict import Finding, SignatureVerdict, Verdict, verify
 
 __all__ = [
@@ -49,13 +52,16 @@ __all__ = [
     "CertificateNotYetValid",
     "Comparison",
     "Finding",
+    "HttpTimeStamper",
     "IssuedCertificate",
     "KeyPair",
     "Prepared",
+    "Proof",
     "Revocations",
     "SignatureVerdict",
     "SigningError",
     "SigningIdentity",
+    "TimeStampMissing",
     "UnreadableCertificate",
     "UnreadableImage",
     "UnreadableList",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,9 +27,15 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, enumerate_sig_fi
 from pyhanko.sign.general import SigningError as PyHankoSigningError
 from pyhanko.sign.signers import ExternalSigner, PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_cms import Signer
-from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.sign.signers.pdf_signer import (
+    DSSContentSettings,
+    PdfSigningSession,
+    SigDSSPlacementPreference,
+)
 from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from documents.signing.keys import SigningError, SigningIdentity
@@ -59,6 +65,16 @@ class CannotSign(SigningError):
         super().__init__(
             "Không ký được tệp PDF này: tệp bị hỏng, có mật khẩu hoặc đã khóa. "
             "Chưa ký văn bản nào. Tạo lại tệp PDF rồi ký."
+        )
+
+
+class TimeStampMissing(SigningError):
+    """The time-stamp authority the portal was configured with did not answer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Máy chủ cấp dấu thời gian không trả lời. Chưa ký văn bản nào. "
+            "Thử lại sau ít phút; nếu vẫn vậy, báo quản trị."
         )
 
 
@@ -114,15 +130,17 @@ def sign(
     box: Box | tuple[int, float, float, float, float] | None = None,
     image: bytes | None = None,
     timestamper: TimeStamper | None = None,
+    proof: Proof | None = None,
 ) -> bytes:
     """Sign the whole PDF as it is and return it with the signature appended.
 
     `field` names the signature in the file ("ChuKy1", "ConDau1"); `at` (aware) is the signing time
     it states. The image (PNG) is shown inside `box`; without either the signature is invisible.
-    With a `timestamper` the level is PAdES B-T, otherwise B-B.
+    With a `timestamper` the level is PAdES B-T, otherwise B-B; with `proof` too it is B-LT: what
+    shows that the certificate was not revoked lies in the file itself.
 
-    Raises AlreadySigned, CannotSign, UnreadableImage, CertificateExpired, CertificateNotYetValid;
-    the bytes given are never changed.
+    Raises AlreadySigned, CannotSign, UnreadableImage, TimeStampMissing, CertificateExpired,
+    CertificateNotYetValid; the bytes given are never changed.
     """
     identity.facts.require_valid_at(at)
     writer = _writer(pdf, field)
@@ -137,12 +155,34 @@ def sign(
         box=box,
         image=image,
         timestamper=timestamper,
+        proof=proof if timestamper is not None and proof and proof.speaks_of(identity) else None,
     )
     try:
         signed: io.BytesIO = run(signer.async_sign_pdf(writer))
+    except TimestampRequestError as error:
+        raise TimeStampMissing from error
     except _BROKEN as error:
         raise CannotSign from error
     return signed.getvalue()
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What can be kept in a file so that it is believed long after: trusted authorities (PEM) and
+    their lists of revoked certificates (CRL, DER)."""
+
+    authorities: Sequence[bytes]
+    lists: Sequence[bytes]
+
+    def speaks_of(self, identity: SigningIdentity) -> bool:
+        """Whether a list of the authority that issued the signer's certificate is among them."""
+        issuer = identity.certificate.issuer
+        return any(x509.load_der_x509_crl(der).issuer == issuer for der in self.lists)
+
+    def context(self) -> ValidationContext:
+        """The same for pyHanko, which fetches nothing from elsewhere."""
+        roots = [asn1_certificate(x509.load_pem_x509_certificate(p)) for p in self.authorities]
+        return ValidationContext(trust_roots=roots, crls=list(self.lists), allow_fetching=False)
 
 
 @dataclass(frozen=True)
@@ -202,9 +242,12 @@ def prepare(
         box=box,
         image=image,
     )
+    output = io.BytesIO()
     try:
-        digest, _, output = run(
-            signer.async_digest_doc_for_signing(writer, bytes_reserved=_CONTAINER_DIGITS)
+        digest, _, _ = run(
+            signer.async_digest_doc_for_signing(
+                writer, bytes_reserved=_CONTAINER_DIGITS, output=output
+            )
         )
     except _BROKEN as error:
         raise CannotSign from error
@@ -242,6 +285,7 @@ def _pdf_signer(
     box: Box | tuple[int, float, float, float, float] | None,
     image: bytes | None,
     timestamper: TimeStamper | None = None,
+    proof: Proof | None = None,
 ) -> _SignerAt:
     place = Box(*box) if box is not None and image is not None else None
     made = _SignerAt(
@@ -252,6 +296,12 @@ def _pdf_signer(
             reason=reason,
             location=location,
             name=name,
+            embed_validation_info=proof is not None,
+            validation_context=proof.context() if proof else None,
+            # In the signed revision itself: nothing may follow the last signature of a paper.
+            dss_settings=DSSContentSettings(
+                include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
+            ),
         ),
         signer,
         timestamper=timestamper,

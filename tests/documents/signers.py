@@ -110,19 +110,20 @@ def sealed() -> bytes:
     return sign_as(signed(), seal(), "ConDau1", reason="Phát hành", at=LATER)
 
 
-def time_stamper(at: datetime) -> DummyTimeStamper:
+def time_stamper(at: datetime, ca: KeyPair | None = None) -> DummyTimeStamper:
     """A time-stamp authority under the demo authority, whose clock stands still."""
+    ca = ca or authority()
     key = rsa.generate_private_key(65537, 2048)
     certificate = (
         x509.CertificateBuilder()
         .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Cấp dấu thời gian")]))
-        .issuer_name(authority().certificate.subject)
+        .issuer_name(ca.certificate.subject)
         .public_key(key.public_key())
         .serial_number(1)
         .not_valid_before(LIFE[0])
         .not_valid_after(LIFE[1])
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
-        .sign(authority().key, hashes.SHA256())
+        .sign(ca.key, hashes.SHA256())
     )
     der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return DummyTimeStamper(
