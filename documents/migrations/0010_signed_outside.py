@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0008_revocation_lists'),
+        ('documents', '0009_reserved_numbers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
