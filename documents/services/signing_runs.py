@@ -96,8 +96,8 @@ def advance(run: SigningRun, key: str, *, by: Actor) -> None:
     pin = _pin_of(run, key)
     now = timezone.now()
     try:
-        identity = certificates.unlock(run.certificate, pin, by=by, at=now)
         issuing.usable(run.certificate, "", now)
+        identity = certificates.unlock(run.certificate, pin, by=by, at=now)
     except PaperError as error:
         _fail_rest(run, error.sentence)
     else:
