@@ -8,7 +8,8 @@ class PortalConfig(AppConfig):
     verbose_name = "cổng kế hoạch – báo cáo"
 
     def ready(self) -> None:
-        from nq57portal import checks, reading_log, sentences  # noqa: F401  # checks: by importing
+        # Checks and receivers are there by being imported.
+        from nq57portal import checks, reading_log, sentences, signing_in  # noqa: F401
 
         sentences.install()
         reading_log.register()

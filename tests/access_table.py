@@ -57,6 +57,10 @@ POST units:switch                    -                in   ok   ok   ok   ok   o
 GET  units:search                    -                in   ok   ok   ok   ok   ok   ok   ok
 GET  units:account                   -                in   ok   ok   ok   ok   ok   ok   ok
 GET  units:security                  -                in   ok   ok   ok   ok   ok   ok   ok
+GET  units:sign-ins-end              -                in   away away away away away away away
+POST units:sign-ins-end              -                in   ok   ok   ok   ok   ok   ok   ok
+GET  units:sign-in-end               office           in   away away away away away away away
+POST units:sign-in-end               office           in   ok   ok   ok   ok   ok   ok   ok
 GET  units:admin                     -                in   404  404  404  404  404  404  ok
 GET  units:admin-units               -                in   404  404  404  404  404  404  ok
 GET  units:admin-unit-add            -                in   404  404  404  404  404  404  ok

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from units import sign_ins
 from units.access import Refusal
 from units.actors import Actor, names_with_positions
 from units.dates import format_date, today
@@ -213,6 +214,7 @@ def reset_password(person: User, *, by: Actor) -> str:
     password = new_password()
     person.set_password(password)
     person.save(update_fields=["password"])
+    sign_ins.end(person, but=None)
     changed(person, verb="people.password", done=f"đặt lại mật khẩu của {person}", by=by)
     return password
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import F, Q
 
@@ -408,3 +409,21 @@ class KeptForm(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class SignIn(models.Model):
+    """Where a person is signed in: one living session, with what its browser says of itself."""
+
+    session = models.OneToOneField(Session, models.CASCADE, related_name="sign_in")
+    user = models.ForeignKey(User, models.CASCADE, related_name="sign_ins")
+    at = models.DateTimeField("đăng nhập lúc")
+    agent = models.CharField("trình duyệt", max_length=200, blank=True)
+    address = models.CharField("địa chỉ mạng", max_length=45, blank=True)
+
+    class Meta:
+        verbose_name = "phiên đăng nhập"
+        verbose_name_plural = "phiên đăng nhập"
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.address}"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from units import sign_ins
 from units.actors import PortalRequest
 from units.administration import administrators_of
 from units.dates import today
 from units.middleware import SESSION_KEY, works_without_unit
-from units.models import Membership, Role, Unit
+from units.models import Membership, Role, Unit, User
 
 FOUND_AT_MOST = 20
 
@@ -84,5 +87,42 @@ def security(request: PortalRequest) -> HttpResponse:
                 for actor in request.actor_choices
             ),
             "idle_minutes": settings.SESSION_COOKIE_AGE // 60,
+            "places": sign_ins.places_of(_person(request), request.session.session_key),
         },
     )
+
+
+@works_without_unit
+def end_sign_ins(request: PortalRequest, pk: int | None = None) -> HttpResponse:
+    """ "Kết thúc phiên": one's own session on another machine, or all of them but this one."""
+    current = request.session.session_key
+    places = [place for place in sign_ins.places_of(_person(request), current) if not place.here]
+    if pk is not None:
+        places = [place for place in places if place.pk == pk]
+    if request.method == "POST":
+        ended = sign_ins.end(_person(request), but=current, only=pk)
+        if ended:
+            messages.success(request, f"Đã kết thúc {ended} phiên đăng nhập trên máy khác.")
+    if request.method == "POST" or not places:
+        if not places:
+            messages.warning(request, "Phiên đó đã kết thúc từ trước. Chưa làm gì.")
+        return redirect("units:security")
+    named = f"phiên {places[0].browser}" if pk is not None else f"{len(places)} phiên trên máy khác"
+    context = {
+        "question": f"Kết thúc {named}?",
+        "effects": [
+            "Máy đó phải đăng nhập lại; nội dung đang gõ dở ở đó chưa lưu thì không gửi được nữa.",
+            "Phiên đang dùng ở máy này không thay đổi.",
+        ],
+        "verb": "Kết thúc phiên",
+        "danger": True,
+        "back_url": reverse("units:security"),
+        "back_label": "Không kết thúc, quay lại",
+        "crumbs": [("Tài khoản", reverse("units:account")), ("Bảo mật", reverse("units:security"))],
+    }
+    return render(request, "components/confirm_page.html", context)
+
+
+def _person(request: PortalRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user
