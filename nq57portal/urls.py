@@ -28,6 +28,7 @@ urlpatterns = [
     path("tro-giup/", views.help_page, name="help"),
     path("tro-giup/tiep-can/", views.accessibility, name="accessibility"),
     path("ngoai-tuyen/", views.offline, name="offline"),
+    path("ngoai-tuyen.js", views.offline_script, name="offline-script"),
     path("suc-khoe/", views.health, name="health"),
     path("quan-tri/kiem-tra/", views.admin_checks, name="admin-checks"),
     path("noi-dung-chua-gui/<int:pk>/", kept_forms.kept_form, name="kept-form"),

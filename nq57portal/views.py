@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import logging
+import re
 import secrets
 
 from django.conf import settings
@@ -25,11 +27,14 @@ from nq57portal.todo import blocks_for
 from units.access import for_roles
 from units.actors import PortalRequest
 from units.administration import administrators_of
+from units.middleware import works_without_unit
 from units.models import Role
 from units.paging import page_of
 from units.resending import fields_of, texts_of
 from units.text import one_line
 
+# What a page is drawn with: what it links to under the address of static files.
+LINKED = re.compile(rf'(?:href|src)="({re.escape(settings.STATIC_URL)}[^"]+)"')
 # Looking is no work done.
 LOOKS = ("documents.look", "reports.look", "documents.open")
 DONE_SHOWN = dt.timedelta(days=30)
@@ -81,9 +86,25 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@works_without_unit
 def offline(request: HttpRequest) -> HttpResponse:
     """The page a browser shows by itself when there is no network."""
     return render(request, "offline.html")
+
+
+@login_not_required
+@works_without_unit
+def offline_script(request: HttpRequest) -> HttpResponse:
+    """The service worker that keeps the page above; at the root, so that it serves every page.
+
+    Its text changes with the page it keeps, which makes browsers fetch that again.
+    """
+    page = render_to_string("offline.html", request=request)
+    version = hashlib.sha256(page.encode()).hexdigest()[:12]
+    context = {"version": version, "files": LINKED.findall(page)}
+    answer = render(request, "ngoai-tuyen.js", context, content_type="text/javascript")
+    answer["Cache-Control"] = "no-cache"
+    return answer
 
 
 @for_roles(Role.ADMIN)

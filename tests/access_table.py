@@ -29,6 +29,7 @@ GET  search                          -                in   ok   ok   ok   ok   o
 GET  help                            -                ok   ok   ok   ok   ok   ok   ok   ok
 GET  accessibility                   -                ok   ok   ok   ok   ok   ok   ok   ok
 GET  offline                         -                ok   ok   ok   ok   ok   ok   ok   ok
+GET  offline-script                  -                ok   ok   ok   ok   ok   ok   ok   ok
 GET  health                          -                ok   ok   ok   ok   ok   ok   ok   ok
 GET  kept-form                       kept-form        in   away ok   away away away away away
 POST kept-form                       kept-form        in   ok   ok   ok   ok   ok   ok   ok

@@ -209,4 +209,11 @@
     document.addEventListener("htmx:afterRequest", watchSession);
     document.addEventListener("portal:saved", watchSession);
   }
+
+  // --- A page of the portal's own when there is no network. ---
+
+  if ("serviceWorker" in navigator) {
+    // Refused on a site without TLS: the browser then shows its own page.
+    addEventListener("load", () => navigator.serviceWorker.register("/ngoai-tuyen.js").catch(() => {}));
+  }
 })();

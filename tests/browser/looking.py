@@ -69,6 +69,7 @@ class Office:
                 locale="vi-VN",
                 java_script_enabled=scripts,
                 reduced_motion="reduce",
+                service_workers="block",  # what is looked at here is what the server sends
             )
             context.set_default_timeout(30_000)
             for script in INSPECTION if scripts else ():
