@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('sessions', '0001_initial'),
-        ('units', '0005_delegation'),
+        ('units', '0006_term'),
     ]
 
     operations = [
