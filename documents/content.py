@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 Urgency = Literal["", "khan", "thuong_khan", "hoa_toc"]
 
@@ -42,6 +42,8 @@ class Appendix(TypedDict):
     text: str
     table: Table | None
     landscape: bool
+    separate: NotRequired[bool]
+    """Issued as a file of its own, which the agency signs (NĐ 30, PL I, II.8)."""
 
 
 class Verify(TypedDict):
@@ -57,7 +59,11 @@ class Verify(TypedDict):
 
 
 class PaperContent(TypedDict):
-    """One paper, ready to print. Lists of strings are printed lines or items in order."""
+    """One paper, ready to print. Lists of strings are printed lines or items in order.
+
+    What not every paper has came later and is left out where it is empty, so that contents kept
+    from before read the same and keep their fingerprint.
+    """
 
     profile: str
     """Key of the format profile (`documents.formats.get`)."""
@@ -81,6 +87,10 @@ class PaperContent(TypedDict):
     subject: str
     """Trích yếu, without "V/v"."""
     urgency: Urgency
+    circulation: NotRequired[str]
+    """How far it may go round, in a box: "LƯU HÀNH NỘI BỘ"."""
+    switches: NotRequired[dict[str, str]]
+    """What the unit prints otherwise than its rule set (`documents.switches`)."""
     citations: list[str]
     """Căn cứ, one per item, without end mark."""
     opening: str
@@ -90,6 +100,8 @@ class PaperContent(TypedDict):
     """Paragraphs after the last section, without "./."."""
     addressees: list[str]
     """Kính gửi, without dash and end mark."""
+    co_addressees: NotRequired[list[str]]
+    """Đồng kính gửi, likewise."""
     recipients: list[str]
     """Nơi nhận with purpose ("Sở Nội vụ (để b/c)"), without dash, end mark and archive line."""
     archive: str

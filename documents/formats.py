@@ -37,8 +37,10 @@ class Sizes:
     recipients_label: int
     recipients: int
     stamp: int
+    circulation: int
     page_number: int
     contact: int
+    note: int = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Profile:
     `separator_under_agency`: "rule" draws a line, otherwise the text printed there.
     `margins`: top, right, bottom, left. `line_pitch`: distance of body lines in points.
     `page_number_top`: distance of the digits from the edge, None to centre them in the margin.
+    `circulation_notes`: how far papers may go round, as forms offer it. `braces`: recipients with
+    the same purpose are held together by a brace.
     `letter_…` concern the trích yếu of a công văn; `submission_label` opens a tờ trình.
     `verify_place`: in the bottom margin of which page the QR and verification code stand, as far
     as the unit has not chosen; no rule set speaks of them.
@@ -84,7 +88,9 @@ class Profile:
     citation_style: Literal["italic", "dashed"]
     cite_comma: bool
     page_number_top: float | None
+    circulation_notes: tuple[str, ...]
     verify_place: VerifyPlace = "last_page"
+    braces: bool = False
 
     @property
     def party_like(self) -> bool:
@@ -95,12 +101,12 @@ class Profile:
 _STATE_SIZES = Sizes(
     heading=12, motto=13, parent=12, issuer=12, number=13, date=13, type_name=14, subject=14,
     letter_subject=12, body=14, signing=14, recipients_label=12, recipients=11, stamp=13,
-    page_number=14, contact=11,
+    circulation=13, page_number=14, contact=11,
 )  # fmt: skip
 _PARTY_SIZES = Sizes(
     heading=15, motto=0, parent=14, issuer=14, number=14, date=14, type_name=16, subject=15,
     letter_subject=12, body=14, signing=14, recipients_label=14, recipients=12, stamp=14,
-    page_number=14, contact=10,
+    circulation=12, page_number=14, contact=10,
 )  # fmt: skip
 
 _ND30 = Profile(
@@ -134,6 +140,7 @@ _ND30 = Profile(
     citation_style="italic",
     cite_comma=False,
     page_number_top=None,
+    circulation_notes=("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ"),
 )
 _HD36 = Profile(
     key="hd36",
@@ -166,6 +173,7 @@ _HD36 = Profile(
     citation_style="dashed",
     cite_comma=False,
     page_number_top=10,
+    circulation_notes=("TÀI LIỆU HỘI NGHỊ", "LƯU HÀNH NỘI BỘ", "TÀI LIỆU THU HỒI"),
 )
 _HD05 = replace(
     _HD36,

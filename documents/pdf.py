@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.template.loader import render_to_string
 
-from documents import fonts
+from documents import fonts, formats
+from documents.annexes import MM
 from documents.content import PaperContent, canonical, fingerprint
-from documents.typesetting import MM, SIGNING_WIDTH, Sheet, compose
+from documents.typesetting import SIGNING_WIDTH, Sheet, compose
 from documents.wording import clean
+from units.dates import HANOI
 
 Box = tuple[int, float, float, float, float]
 """Page index from 0, then left, bottom, right, top in PDF points from the page's lower left."""
@@ -44,14 +47,19 @@ class Rendered:
     boxes: dict[str, Box]
 
 
-def _html(sheet: Sheet) -> str:
+_NOTE_MARKS = [f"({number})" for number in range(10, 100)]
+"""Calls of footnotes from the tenth on: the fonts have no raised nought."""
+
+
+def _html(sheet: Sheet, template: str = "paper") -> str:
     return render_to_string(
-        "documents/pdf/paper.html",
+        f"documents/pdf/{template}.html",
         {
             "sheet": sheet,
             "font_faces": fonts.font_face_css(),
             "family": fonts.FAMILY,
             "signing_width": SIGNING_WIDTH,
+            "note_marks": _NOTE_MARKS,
         },
     )
 
@@ -62,9 +70,7 @@ def render(content: PaperContent, *, draft: bool) -> Rendered:
     A draft carries "DỰ THẢO" on every page and the blank form of number and day. Raises
     UnprintableText when a character is missing from the fonts, FontsMissing without fonts.
     """
-    if strange := fonts.unprintable(clean(canonical(content).decode())):
-        raise fonts.UnprintableText(strange)
-    sheet = compose(content, draft=draft)
+    sheet = _sheet(content, draft)
     html = _html(sheet)
     document = _lay_out(html)
     first = sheet.verify and (sheet.verify.place != "last_page" or len(document.pages) == 1)
@@ -72,12 +78,44 @@ def render(content: PaperContent, *, draft: bool) -> Rendered:
         # Contact line and verification code share one bottom margin.
         html = _html(replace(sheet, narrow_contact=True))
         document = _lay_out(html)
-    data = document.write_pdf(
-        finisher=_name_fonts,
-        pdf_identifier=fingerprint(content)[:32].encode(),
-        **_ARCHIVAL,
-    )
+    data = _written(document, content)
     return Rendered(html=html, pdf=data, pages=len(document.pages), boxes=_boxes(document))
+
+
+def page_of(content: PaperContent, *, draft: bool) -> str:
+    """The paper as the HTML that is printed; raises as `render`."""
+    return _html(_sheet(content, draft))
+
+
+def render_attachments(content: PaperContent, *, signed_at: dt.datetime) -> list[bytes]:
+    """The appendices that go out as files of their own, in their order.
+
+    Each carries number, symbol and the time of signing in the corner of its first page, in the
+    offset of Vietnam and without a picture (NĐ 30, PL I, II.8). Raises as `render`.
+    """
+    sheet = _sheet(content, False)
+    number = formats.full_number(sheet.profile, content["number"], content["symbol"])
+    local = signed_at.astimezone(HANOI)
+    time = f"{local:%d/%m/%Y %H:%M:%S} {local.isoformat()[-6:]}"
+    files = []
+    for appendix in sheet.attachments:
+        title = f"{appendix.label} – {sheet.title}"
+        alone = replace(sheet, title=title, appendices=[appendix], corner=[number, time])
+        files.append(_written(_lay_out(_html(alone, "attachment")), content))
+    return files
+
+
+def _sheet(content: PaperContent, draft: bool) -> Sheet:
+    if strange := fonts.unprintable(clean(canonical(content).decode())):
+        raise fonts.UnprintableText(strange)
+    return compose(content, draft=draft)
+
+
+def _written(document: Any, content: PaperContent) -> bytes:
+    data: bytes = document.write_pdf(
+        finisher=_name_fonts, pdf_identifier=fingerprint(content)[:32].encode(), **_ARCHIVAL
+    )
+    return data
 
 
 def print_slip(template: str, context: dict[str, Any]) -> bytes:
@@ -86,10 +124,13 @@ def print_slip(template: str, context: dict[str, Any]) -> bytes:
     The template gets `font_faces` and `family` beside its context.
     """
     faces = {"font_faces": fonts.font_face_css(), "family": fonts.FAMILY}
-    pdf: bytes = _lay_out(render_to_string(template, faces | context)).write_pdf(
-        finisher=_name_fonts, **_ARCHIVAL
-    )
-    return pdf
+    return print_html(render_to_string(template, faces | context))
+
+
+def print_html(html: str) -> bytes:
+    """A page of ours as an archive file; it may load nothing but the papers' fonts."""
+    data: bytes = _lay_out(html).write_pdf(finisher=_name_fonts, **_ARCHIVAL)
+    return data
 
 
 def _lay_out(html: str) -> Any:

@@ -21,7 +21,8 @@ class DocumentType:
     """One official type of paper.
 
     `state_symbol` / `party_symbol`: abbreviation in the number, "" when the number carries none
-    (State công văn), None when the family does not know the type.
+    (State công văn), None when the family does not know the type. `enacting`: the verb between
+    the căn cứ and the first article of a decision.
     """
 
     code: str
@@ -30,6 +31,7 @@ class DocumentType:
     party_symbol: str | None
     named: bool = True
     addressed: Addressed = "never"
+    enacting: str = ""
 
     @property
     def title(self) -> str:
@@ -53,7 +55,7 @@ _TYPES = (
     DocumentType("BC", "Báo cáo", "BC", "BC", addressed="may"),
     DocumentType("TTr", "Tờ trình", "TTr", "TTr", addressed="may"),
     DocumentType("NQ", "Nghị quyết", "NQ", "NQ"),
-    DocumentType("QĐ", "Quyết định", "QĐ", "QĐ"),
+    DocumentType("QĐ", "Quyết định", "QĐ", "QĐ", enacting="QUYẾT ĐỊNH"),
     DocumentType("CT", "Chỉ thị", "CT", "CT"),
     DocumentType("KL", "Kết luận", None, "KL"),
     DocumentType("QC", "Quy chế", "QC", "QC"),

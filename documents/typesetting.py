@@ -10,53 +10,36 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from itertools import groupby
 
-from django.utils.html import format_html, strip_tags
-from django.utils.safestring import SafeString
+from django.utils.html import strip_tags
 
-from documents import fonts, formats, outline, verification
-from documents.content import Appendix, PaperContent, Section, Table
+from documents import fonts, formats, switches, verification
+from documents.annexes import MM, AppendixSheet, appendix_sheet, reference_line
+from documents.content import PaperContent
+from documents.running_text import Line, body_lines
 from documents.types import DocumentType
 from documents.types import get as get_type
-from documents.wording import clean, ended, listed, roman, set_text, subject_text, upper, wrap
-
-MM = 72 / 25.4
-"""Points in a millimetre."""
+from documents.wording import clean, listed, roman, subject_text, wrap
 
 _STAMPS = {"": "", "khan": "KHẨN", "thuong_khan": "THƯỢNG KHẨN", "hoa_toc": "HỎA TỐC"}
 _STAMP_WIDTHS = {"": 0, "khan": 20, "thuong_khan": 40, "hoa_toc": 30}
 _LONG_LIST = 30
 """Lines of "Nơi nhận" from which the list may run on to the next page beside the signature."""
+_WIDEST = 112
+"""Millimetres the right column may take for a long place name."""
 SIGNING_WIDTH = 80
 """Width of the block of authority, position and name, in millimetres."""
 
 
-LineKind = Literal["section", "heading", "title", "text", "basis"]
-"""section: "I. …" bold capitals; heading: bold; title: a sub-heading in regular type; căn cứ."""
-
-
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One printed paragraph of a body: its looks and its text, ready as HTML."""
+class Recipients:
+    """Lines under "Nơi nhận:" that share one brace and one purpose; without purpose no brace."""
 
-    kind: LineKind
-    html: SafeString
-
-
-@dataclass(frozen=True, slots=True)
-class AppendixSheet:
-    """One appendix as printed; `widths` are its table's columns in millimetres."""
-
-    label: str
-    title: list[str]
-    reference: list[str]
-    body: list[Line]
-    table: Table | None
-    widths: list[float]
-    centred: list[int]
-    closing_mark: str
-    landscape: bool
+    lines: list[str]
+    purpose: str = ""
+    height: float = 0
+    """Of the brace, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +61,17 @@ class Sheet:
     subject: list[str]
     stamp: str
     stamp_width: int
+    circulation: str
     addressee_label: str
     addressees: list[str]
+    co_addressees: list[str]
     body: list[Line]
     last_line_short: bool
     authority: list[str]
     position: list[str]
     signer: str
     recipients: list[str]
+    recipient_groups: list[Recipients]
     long_list: bool
     drafter_code: str
     contact: str
@@ -95,90 +81,10 @@ class Sheet:
     narrow_contact: bool = False
     """Whether the contact line leaves room for the verification code beside it."""
     appendices: list[AppendixSheet] = field(default_factory=list)
-
-
-# --- the body -----------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class _Words:
-    """A paragraph while its end mark may still change."""
-
-    kind: LineKind
-    mark: str
-    text: str
-
-
-_BULLETS = {outline.DASH: "-", outline.PLUS: "+"}
-
-
-def _outlined(text: str, profile: formats.Profile) -> list[_Words]:
-    """The paragraphs of a text with the marks its outline gives them."""
-    found = []
-    for paragraph in outline.parse(clean(text)):
-        mark = _BULLETS.get(paragraph.level, paragraph.mark)
-        kind: LineKind = "text"
-        if paragraph.level == outline.MUC:
-            kind, mark = "section", mark.rstrip(".-–—/ ") + profile.top_mark
-        elif outline.is_heading(paragraph):
-            kind = "heading" if paragraph.level == outline.KHOAN else "title"
-        found.append(_Words(kind, mark, paragraph.text))
-    return found
-
-
-def _plain(text: str) -> list[_Words]:
-    return [_Words("text", "", line.strip()) for line in clean(text).splitlines() if line.strip()]
-
-
-def _basis(content: PaperContent, profile: formats.Profile) -> list[_Words]:
-    """Căn cứ: italic lines (NĐ 30) or upright lines with a dash (Party), "; … ." either way."""
-    items = [clean(item) for item in content["citations"] if item.strip()]
-    lines = listed(items, ";")
-    if profile.citation_style == "italic":
-        lines = [line.removeprefix("- ") for line in lines]
-    return [_Words("basis", "", line) for line in lines]
-
-
-def _sections(sections: Iterable[Section], profile: formats.Profile) -> list[_Words]:
-    words: list[_Words] = []
-    number = 0
-    for section in sections:
-        if heading := clean(section["heading"]).strip():
-            number += 1
-            words.append(_Words("section", f"{roman(number)}{profile.top_mark}", heading))
-        words += _outlined(section["text"], profile)
-    return words
-
-
-# "Điều 1." of a quyết định is bold; a title alone on its line is bold as a whole.
-_ARTICLE = re.compile(r"(Điều \d+\.)\s+(.+)")
-
-
-def _printed(words: Iterable[_Words]) -> list[Line]:
-    lines = []
-    for word in words:
-        text = upper(word.text) if word.kind == "section" else word.text
-        html = set_text(f"{word.mark} {text}".strip())
-        if not word.mark and (article := _ARTICLE.fullmatch(text)):
-            html = format_html("<b>{}</b> {}", article[1], set_text(article[2]))
-            if not text.endswith((".", ";", ":", ",")):
-                lines.append(Line("heading", html))
-                continue
-        lines.append(Line(word.kind, html))
-    return lines
-
-
-def body_lines(content: PaperContent, profile: formats.Profile) -> list[Line]:
-    """Everything between the title block and the sign-off, the last line with the end mark."""
-    words = [
-        *_basis(content, profile),
-        *_plain(content["opening"]),
-        *_sections(content["sections"], profile),
-        *_plain(content["closing"]),
-    ]
-    if words and words[-1].kind == "text":
-        words[-1].text = ended(words[-1].text, profile.end_mark)
-    return _printed(words)
+    attachments: list[AppendixSheet] = field(default_factory=list)
+    """Appendices that go out as files of their own."""
+    corner: list[str] = field(default_factory=list)
+    """Number and time of signing in the corner of an attachment (NĐ 30, PL I, II.8)."""
 
 
 # --- the sign-off -------------------------------------------------------------------------------
@@ -194,107 +100,37 @@ def recipient_lines(content: PaperContent, profile: formats.Profile) -> list[str
     return listed(items, profile.list_end)
 
 
+# "Sở Nội vụ (để báo cáo);" → the words, the purpose, the end mark.
+_PURPOSE = re.compile(r"(.*\S) (\([^()]+\))([;,.])")
+
+
+def braced(lines: list[str], size: float, width: float) -> list[Recipients]:
+    """The list in groups: neighbours sent to for the same purpose share a brace.
+
+    `size` in points, `width` of the list in millimetres.
+    """
+    groups: list[Recipients] = []
+    for purpose, run in groupby(lines, key=lambda line: (_PURPOSE.fullmatch(line) or [""] * 4)[2]):
+        found = list(run)
+        if not purpose or len(found) < 2:
+            groups.append(Recipients(found))
+            continue
+        bare = [_PURPOSE.sub(r"\1\3", line) for line in found]
+        room = (width - fonts.width(purpose, size) / MM - 8) * MM
+        count = sum(len(wrap(line, size, room, "regular")) for line in bare)
+        groups.append(Recipients(bare, purpose, round(count * size * 1.2, 1)))
+    return groups
+
+
 def _addressees(content: PaperContent) -> list[str]:
     """Kính gửi is printed on công văn, tờ trình and báo cáo only (NĐ 30, PL I, II.9)."""
     if get_type(content["type_code"]).addressed == "never":
         return []
-    return [clean(item).strip() for item in content["addressees"] if item.strip()]
+    return _items(content["addressees"])
 
 
-# --- appendices ---------------------------------------------------------------------------------
-
-_TABLE_SIZE = 12
-_CELL_PADDING = 3.6
-
-
-def _cell_widths(table: Table, column: int) -> tuple[float, float]:
-    """Millimetres a column needs for its longest word, and for its longest cell on one line."""
-    cells = [row[column] for row in table["rows"]]
-    words = " ".join([table["head"][column], *cells]).split()
-    head = fonts.width(table["head"][column], _TABLE_SIZE, "bold") / MM
-    word = max((fonts.width(word, _TABLE_SIZE, "bold") for word in words), default=0) / MM
-    line = max((fonts.width(cell, _TABLE_SIZE, "regular") for cell in cells), default=0) / MM
-    # A head may take two lines.
-    return min(word, 60) + _CELL_PADDING, max(word, line, head / 1.8) + _CELL_PADDING
-
-
-def column_widths(table: Table, available: float) -> list[float]:
-    """Column widths in millimetres that add up to `available`.
-
-    No column is narrower than its longest word if that can be had; short cells stay on one line
-    where possible, and what is left goes to the columns with the longest texts.
-    """
-    columns = len(table["head"])
-    sizes = [_cell_widths(table, column) for column in range(columns)]
-    widths = [floor for floor, _ in sizes]
-    if sum(widths) >= available:
-        return [round(width * available / sum(widths), 2) for width in widths]
-    for ceiling in (available / columns, available):
-        wanted = [
-            max(min(wish, ceiling) - width, 0)
-            for width, (_, wish) in zip(widths, sizes, strict=True)
-        ]
-        share = min((available - sum(widths)) / (sum(wanted) or 1), 1)
-        widths = [width + want * share for width, want in zip(widths, wanted, strict=True)]
-    return [round(width * available / sum(widths), 2) for width in widths]
-
-
-def _reference(content: PaperContent, profile: formats.Profile, day: dt.date | None) -> str:
-    """ "(Kèm theo Kế hoạch số 67/KH-UBND ngày … của Ủy ban nhân dân …)"."""
-    number = formats.number_line(profile, content["number"], content["symbol"])
-    number = number.removeprefix("Số:").removeprefix("Số")
-    if content["number"]:
-        number = f" {number.strip()}"
-    date = formats.place_date_line("", day, content["year_hint"])
-    comma = "," if profile.cite_comma else ""
-    issuer = clean(content["issuer"]) or " ".join(content["head_name"])
-    name = get_type(content["type_code"]).name
-    return clean(f"(Kèm theo {name} số{number}{comma} {date} của {issuer})")
-
-
-def _evened(table: Table) -> Table | None:
-    """The table with every row filled up to the same number of cells; None when it has no cell."""
-    columns = max(map(len, [table["head"], *table["rows"]]))
-    if not columns:
-        return None
-    head, *rows = (
-        [clean(cell) for cell in row] + [""] * (columns - len(row))
-        for row in [table["head"], *table["rows"]]
-    )
-    return Table(head=head, rows=rows, numeric=table["numeric"])
-
-
-def _appendix_sheet(
-    appendix: Appendix, label: str, reference: str, profile: formats.Profile
-) -> AppendixSheet:
-    size, (_, right, _, left) = profile.sizes.type_name, profile.margins
-    width = (297 if appendix["landscape"] else 210) - left - right
-    table = appendix["table"]
-    if table:
-        table = _evened(table)
-    words = _outlined(appendix["text"], profile)
-    mark = profile.end_mark if profile.end_mark != "." else ""
-    if words and words[-1].kind == "text" and not table:
-        words[-1].text, mark = ended(words[-1].text, profile.end_mark), ""
-    return AppendixSheet(
-        label=label,
-        title=wrap(upper(clean(appendix["title"])), size, width * MM, "bold"),
-        # The blank of an unnumbered paper is several spaces; as no-break spaces they survive.
-        reference=wrap(
-            re.sub("  +", lambda blank: "\u00a0" * len(blank[0]), reference),
-            size,
-            (width - 10) * MM,
-            "italic",
-        ),
-        body=_printed(words),
-        table=table,
-        widths=column_widths(table, width) if table else [],
-        centred=[n for n, name in enumerate(table["head"]) if name in ("TT", "STT")]
-        if table
-        else [],
-        closing_mark=mark,
-        landscape=appendix["landscape"],
-    )
+def _items(lines: Iterable[str]) -> list[str]:
+    return [clean(item).strip() for item in lines if item.strip()]
 
 
 # --- the whole paper ----------------------------------------------------------------------------
@@ -305,6 +141,17 @@ def _wrapped(lines: Iterable[str], size: float, width: float, style: fonts.Style
     return [piece for line in lines for piece in wrap(clean(line), size, width * MM, style)]
 
 
+def _capitals(lines: Iterable[str]) -> list[str]:
+    """Names and positions of a heading or a sign-off, however they were typed."""
+    return [line.upper() for line in lines]
+
+
+def _listed_from_two(items: Iterable[str]) -> list[str]:
+    """One name stands alone behind the colon; two or more are a list (NĐ 30, PL I, II.9)."""
+    names = _items(items)
+    return listed(names, ";") if len(names) > 1 else names
+
+
 def _fits_one_line(line: Line, size: float, width: float) -> bool:
     """Whether a paragraph is a single line, so that one more must stay with the sign-off."""
     return fonts.width(strip_tags(line.html), size) / MM + 10 < width
@@ -312,7 +159,8 @@ def _fits_one_line(line: Line, size: float, width: float) -> bool:
 
 def compose(content: PaperContent, *, draft: bool) -> Sheet:
     """The paper as printed lines. A draft shows the blank number and day even when it has them."""
-    profile, kind = formats.get(content["profile"]), get_type(content["type_code"])
+    profile = switches.apply(formats.get(content["profile"]), content.get("switches", {}))
+    kind = get_type(content["type_code"])
     day = dt.date.fromisoformat(content["date"]) if content["date"] else None
     if draft:
         content = {**content, "number": "", "year_hint": day.year if day else content["year_hint"]}
@@ -322,12 +170,15 @@ def compose(content: PaperContent, *, draft: bool) -> Sheet:
     place_date = formats.place_date_line(clean(content["place"]), day, content["year_hint"])
     # The right block holds its longest line on one line; only the longest place names need more.
     date_width = fonts.width(place_date, sizes.date, "italic") / MM
-    right_width = max(90 if profile.party_like else 91, min(date_width + 1, 105))
+    heading_width = fonts.width(profile.heading, sizes.heading, "bold") / MM
+    right_width = max(
+        90 if profile.party_like else 91, heading_width + 1, min(date_width + 1, _WIDEST)
+    )
     left_width = width - right_width
     inner = left_width - 2
     subject_style: fonts.Style = "italic" if profile.letter_italic else "regular"
     subject = subject_text(profile, content["subject"], letter=not kind.named)
-    reference = _reference(content, profile, day)
+    reference = reference_line(content, profile, day)
     labels = [
         f"Phụ lục {roman(number)}" if len(content["appendices"]) > 1 else "Phụ lục"
         for number in range(1, len(content["appendices"]) + 1)
@@ -338,6 +189,13 @@ def compose(content: PaperContent, *, draft: bool) -> Sheet:
     body = body_lines(content, profile)
     recipients = recipient_lines(content, profile)
     room = (width - SIGNING_WIDTH - 5) * MM
+    groups = [Recipients(recipients)]
+    if profile.braces:
+        groups = braced(recipients, sizes.recipients, width - SIGNING_WIDTH - 4)
+    sheets = [
+        (appendix_sheet(appendix, label, reference, profile), appendix.get("separate", False))
+        for appendix, label in zip(content["appendices"], labels, strict=True)
+    ]
     list_lines = sum(len(wrap(line, sizes.recipients, room, "regular")) for line in recipients)
     return Sheet(
         profile=profile,
@@ -347,8 +205,8 @@ def compose(content: PaperContent, *, draft: bool) -> Sheet:
         date=day.isoformat() if day else "",
         left_width=round(left_width, 2),
         right_width=round(right_width, 2),
-        parent=_wrapped(content["head_parent"], sizes.parent, inner, "regular"),
-        issuer=_wrapped(content["head_name"], sizes.issuer, inner, "bold"),
+        parent=_wrapped(_capitals(content["head_parent"]), sizes.parent, inner, "regular"),
+        issuer=_wrapped(_capitals(content["head_name"]), sizes.issuer, inner, "bold"),
         number=formats.number_line(profile, content["number"], content["symbol"]),
         place_date=place_date,
         letter_subject=[]
@@ -357,22 +215,24 @@ def compose(content: PaperContent, *, draft: bool) -> Sheet:
         subject=_wrapped([subject], sizes.subject, width - 15, "bold") if kind.named else [],
         stamp=_STAMPS[content["urgency"]],
         stamp_width=_STAMP_WIDTHS[content["urgency"]],
+        circulation=clean(content.get("circulation", "")).upper(),
         addressee_label=profile.submission_label if kind.code == "TTr" else "Kính gửi",
-        addressees=listed(addressees, ";") if len(addressees) > 1 else addressees,
+        addressees=_listed_from_two(addressees),
+        co_addressees=_listed_from_two(content.get("co_addressees", [])) if addressees else [],
         body=body,
         last_line_short=bool(body) and _fits_one_line(body[-1], sizes.body, width),
-        authority=_wrapped(content["authority"], sizes.signing, SIGNING_WIDTH, "bold"),
-        position=_wrapped([content["position"]], sizes.signing, SIGNING_WIDTH, "bold"),
+        authority=_wrapped(_capitals(content["authority"]), sizes.signing, SIGNING_WIDTH, "bold"),
+        position=_wrapped(_capitals([content["position"]]), sizes.signing, SIGNING_WIDTH, "bold"),
         signer=clean(content["signer_name"]).strip(),
         recipients=recipients,
+        recipient_groups=groups,
         long_list=list_lines > _LONG_LIST,
         drafter_code=clean(content["drafter_code"]),
         contact=clean(content["contact"]),
         draft=draft,
         demo=content["demo"],
         verify=None if draft else verification.mark(content["verify"]),
-        appendices=[
-            _appendix_sheet(appendix, label, reference, profile)
-            for appendix, label in zip(content["appendices"], labels, strict=True)
-        ],
+        # A draft shows everything in one file; nothing is issued yet.
+        appendices=[sheet for sheet, separate in sheets if draft or not separate],
+        attachments=[sheet for sheet, separate in sheets if separate and not draft],
     )

@@ -6,7 +6,7 @@ Nothing here knows about templates; every rule is one small function on text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -28,11 +28,34 @@ def clean(text: str) -> str:
     return stored(text).replace("\t", " ")
 
 
-def set_text(text: str) -> SafeString:
-    """Escaped text in which numbers and symbols of documents stay on one line."""
+NOTE = re.compile(r"\s*\[\[(?P<note>[^\[\]\n]+)\]\]")
+"""A footnote as writers type it, behind the word it belongs to: "theo quy định[[Quyết định …]]"."""
+
+
+def set_text(text: str, held: Callable[[str], bool] = lambda text: True) -> SafeString:
+    """Escaped text in which numbers and symbols stay on one line and notes go to the foot.
+
+    `held` says of a number whether there is room to hold it together.
+    """
+    pieces: list[SafeString] = []
+    last = 0
+    for match in NOTE.finditer(text):
+        note = _held_together(match["note"].strip(), held)
+        pieces += [
+            _held_together(text[last : match.start()], held),
+            format_html('<span class="note">{}</span>', note),
+        ]
+        last = match.end()
+    pieces.append(_held_together(text[last:], held))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def _held_together(text: str, held: Callable[[str], bool]) -> SafeString:
     parts: list[SafeString] = []
     last = 0
     for match in _UNBREAKABLE.finditer(text):
+        if not held(match[0]):
+            continue
         # The element starts behind the first letter: WeasyPrint 70 ends a line after its first
         # word when the text before an element ends with a space and fits only without it.
         start = match.start() + 1

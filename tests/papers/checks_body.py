@@ -215,17 +215,18 @@ def end_mark(paper: Paper) -> list[str]:
 @assertion(49, "X", "phụ lục: nhãn, tên, dòng kèm theo")
 def appendices(paper: Paper) -> list[str] | None:
     starts = paper.appendix_starts
-    wanted = paper.content["appendices"]
-    if not wanted:
+    parts = paper.content["appendices"]
+    wanted = [n for n, part in enumerate(parts, 1) if paper.draft or not part.get("separate")]
+    if not wanted and not paper.attachment:
         return None
     if paper.attachment is None and len(starts) != len(wanted):
         return [f"{len(starts)} phụ lục, cần {len(wanted)}"]
     found = []
-    for order, page in enumerate(starts, 1):
+    for order, page in zip(wanted or [1], starts, strict=False):
         lines = [line for line in paper.on(page) if line.baseline > 20 and not paper.corner(line)]
         label, middle = lines[0], paper.middle(page)
         if paper.attachment is None:
-            name = f"Phụ lục {_roman(order)}" if len(wanted) > 1 else "Phụ lục"
+            name = f"Phụ lục {_roman(order)}" if len(parts) > 1 else "Phụ lục"
             found += about(label.text == name, f"nhãn {label.text}, cần {name}")
         else:
             found += about(label.text.startswith("Phụ lục"), f"nhãn {label.text}")
@@ -245,8 +246,11 @@ def appendices(paper: Paper) -> list[str] | None:
             found += about(line.text == line.text.upper() or line is label, f"hoa: {line.text}")
         for line in note:
             found += about(line.style == "Italic" and line.size in (13, 14, 15, 16), "kèm theo")
-        for line in [label, *title, *note]:
-            found += about(abs(line.centre - middle) < 1, f"lệch giữa: {line.text[:40]}")
+        for base in {round(line.baseline, 1) for line in [label, *title, *note]}:
+            # A blank left for the pen divides a line in two.
+            row = [line for line in [label, *title, *note] if abs(line.baseline - base) < 0.3]
+            centre = (min(line.x0 for line in row) + max(line.x1 for line in row)) / 2
+            found += about(abs(centre - middle) < 1, f"lệch giữa: {row[0].text[:40]}")
         said = bare("".join(line.text for line in note))
         issuer = paper.content["issuer"] or "".join(paper.content["head_name"])
         found += about(bare(issuer) in said, "dòng kèm theo không nêu cơ quan")

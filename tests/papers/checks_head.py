@@ -28,7 +28,7 @@ def country(paper: Paper) -> list[str]:
         fault
         for line in lines
         for fault in about(
-            line.page == 0 and line.style == "Bold" and line.size in (12, 13) and line.x0 > 105,
+            line.page == 0 and line.style == "Bold" and line.size in (12, 13) and line.centre > 130,
             f"Quốc hiệu trang {line.page + 1}, {line.style} {line.size}, x = {line.x0:.1f}",
         )
     ]
@@ -137,9 +137,9 @@ def star(paper: Paper) -> list[str]:
         return ["không thấy khối trái"]
     number = paper.number
     drawn = [
-        rule
-        for rule in paper.measured.rules
-        if rule.page == 0 and rule.x1 < heading.x0 and rule.top < number.baseline + 3
+        shape
+        for shape in paper.measured.shapes
+        if shape.page == 0 and shape.x1 < heading.x0 and shape.top < number.baseline + 3
     ]
     last = block[-1]
     return [

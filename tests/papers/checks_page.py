@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from itertools import pairwise
@@ -47,7 +48,7 @@ def _margins(paper: Paper) -> list[str]:
         )
     # Something stands at the edge, or it is not the edge.
     edges = [line.x0 for line in paper.lines]
-    return found + about(not edges or min(edges) < 30 + NEAR, "không dòng nào sát lề trái 30 mm")
+    return found + about(not edges or min(edges) < 33, "không dòng nào ở lề trái 30 mm")
 
 
 @assertion(2, "N", "lề: trái 30–35, phải 15–20, trên 20–25, dưới ≥ 20")
@@ -86,7 +87,10 @@ def letters(paper: Paper) -> list[str]:
 @assertion(6, "A", "chữ đen, trừ dấu khẩn")
 def colours(paper: Paper) -> list[str]:
     red = {line.text for line in paper.stamps if line.text in _URGENT}
-    return [
+    blots = [
+        f"trang {n} có mảng đen" for n, dark in enumerate(paper.measured.ink, 1) if dark > 0.06
+    ]
+    return blots + [
         f"chữ màu {set(line.colours)}: {line.text[:40]}"
         for line in paper.lines
         if line.colours != {BLACK} and line.text not in red
@@ -165,7 +169,8 @@ def attachment(paper: Paper) -> list[str] | None:
     corner = [line for line in paper.on(0) if paper.corner(line)]
     text = " ".join(line.text for line in corner)
     number = f"{int(paper.content['number']):02d}"
-    time = paper.attachment.strftime("%d/%m/%Y %H:%M:%S +07:00")
+    local = paper.attachment.astimezone(dt.timezone(dt.timedelta(hours=7)))
+    time = local.strftime("%d/%m/%Y %H:%M:%S +07:00")
     return [
         *about(corner, "không có dòng nào ở góc"),
         *about(number in text and paper.content["symbol"] in text, f"không có số, ký hiệu: {text}"),

@@ -22,6 +22,10 @@ _GAP = 15
 _CELL = 5
 """The same where there is no blank: a justified line only widens its blanks."""
 
+_DRAWN = [raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]
+_COARSE = 0.4
+"""Pixels a point when only the amount of ink counts."""
+
 Colour = tuple[int, int, int]
 BLACK: Colour = (0, 0, 0)
 
@@ -113,6 +117,8 @@ class Measured:
         self.sizes: list[tuple[float, float]] = []
         self.glyphs: list[list[Glyph]] = []
         self.shapes: list[Shape] = []
+        self.ink: list[float] = []
+        """Share of each page that is darker than a printed line of text can make it."""
         self.images = 0
         self.fonts: dict[str, bool] = {}
         document = pdfium.PdfDocument(pdf)
@@ -134,7 +140,10 @@ class Measured:
             self.glyphs.append(list(_glyphs(textpage, height, self._font)))
         finally:
             textpage.close()
-        for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE]):
+        picture = page.render(scale=_COARSE, grayscale=True).to_pil()
+        dark = sum(picture.histogram()[:60])
+        self.ink.append(dark / (picture.width * picture.height))
+        for item in page.get_objects(filter=_DRAWN):
             if item.type == raw.FPDF_PAGEOBJ_IMAGE:
                 self.images += 1
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,62 +11,17 @@ from functools import cached_property
 from itertools import pairwise
 
 from documents import types
-from documents.content import PaperContent
+from documents.content import PaperContent, canonical
 from tests.papers.measured import MM, Line, Measured, Shape
+from tests.papers.skins import SKINS
 
 NEAR = 0.5
 """Millimetres two places may differ by and still be the same (document-format.md §8)."""
 
 
-@dataclass(frozen=True)
-class Skin:
-    """What the rules say about one family of papers, written out again from the specification.
-
-    Deliberately not taken from the portal's own table: a slip there must show here.
-    """
-
-    title: str
-    state: bool
-    star: str = ""
-    colon: bool = True
-    dash_first: bool = False
-    slashes: bool = False
-    right: int = 15
-    list_end: str = ";"
-    submission: str = "Kính gửi"
-    letter_prefix: str = ""
-    archive: str = "- Lưu"
-    top_pitch: float = 22.0
-
-
-_STATE = Skin(title="", state=True, letter_prefix="V/v ", archive="- Lưu: VT")
-_MASS = Skin(title="", state=True, letter_prefix="V/v ", archive="- Lưu: ")
-SKINS: dict[str, Skin] = {
-    "nd30": _STATE,
-    "mttq": _MASS,
-    "lhpn": _MASS,
-    "cong_doan": _MASS,
-    "ccb": _MASS,
-    "hd36": Skin(
-        title="ĐẢNG CỘNG SẢN VIỆT NAM", state=False, star="*", colon=False, dash_first=True,
-        slashes=True, list_end=",", top_pitch=99,
-    ),
-    "hd05": Skin(
-        title="ĐẢNG CỘNG SẢN VIỆT NAM", state=False, star="*", colon=False, dash_first=True,
-        slashes=True, submission="Kính trình", letter_prefix="về việc ",
-    ),
-    "doan": Skin(
-        title="ĐOÀN TNCS HỒ CHÍ MINH", state=False, star="***", dash_first=True, right=20,
-        submission="Kính trình", letter_prefix="về việc ",
-    ),
-    "nong_dan": Skin(
-        title="HỘI NÔNG DÂN VIỆT NAM", state=False, star="*", colon=False, dash_first=True,
-        slashes=True, submission="Kính trình", letter_prefix="về việc ",
-    ),
-}  # fmt: skip
-
-
 _NUMBER = re.compile(r"Số:?( |$)")
+_CALL = re.compile(r"([¹²³⁴⁵⁶⁷⁸⁹]|\(\d\d\)) ")
+_DATE_WORDS = re.compile(r"(^|, )(ngày|tháng|năm)\b")
 _DATE = re.compile(r"(^|, )ngày( |$)")
 
 
@@ -95,7 +51,7 @@ class Paper:
         attachment: dt.datetime | None = None,
     ) -> None:
         self.pdf = pdf
-        self.content = content
+        self.content: PaperContent = json.loads(canonical(content))
         self.draft = draft
         self.signed = signed
         self.attachment = attachment
@@ -180,7 +136,8 @@ class Paper:
         return self._with_blanks(line, lambda part: not self._begins_date(part))
 
     def _begins_date(self, line: Line) -> bool:
-        return line.style == "Italic"
+        place = self.content["place"]
+        return bool(_DATE_WORDS.search(line.text) or (place and line.text.startswith(place)))
 
     @cached_property
     def date(self) -> Line | None:
@@ -298,17 +255,13 @@ class Paper:
 
     @cached_property
     def footnotes(self) -> list[Line]:
-        """Lines under the short rule at the foot of a page."""
-        return [line for line in self.lines if self._is_footnote(line)]
-
-    def _is_footnote(self, line: Line) -> bool:
-        return line.size == 11 and any(
-            rule.page == line.page
-            and abs(rule.x0 - self.left) < NEAR
-            and 45 < rule.width < 65
-            and rule.top < line.baseline
-            for rule in self.measured.rules
-        )
+        """Small lines at the foot of a page, from the first that opens with its call."""
+        found = []
+        for page in self.main_pages:
+            small = [line for line in self.on(page) if line.sizes == {11}]
+            first = next((n for n, line in enumerate(small) if _CALL.match(line.text)), len(small))
+            found += [line for line in small[first:] if line.baseline < 277]
+        return found
 
     @cached_property
     def body(self) -> list[Line]:
