@@ -27,13 +27,20 @@ class _Runs(HTMLParser):
         self._open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open.append(tag)
+        if tag == "br":  # the word processor breaks a centred line itself
+            self.pieces.append((" ", False, False))
+            return
+        kind = dict(attrs).get("class") or tag
+        if kind == "note":  # as it was typed: python-docx knows no footnotes
+            self.pieces.append((" [[", False, False))
+        self._open.append(kind)
 
     def handle_endtag(self, tag: str) -> None:
-        self._open.pop()
+        if self._open.pop() == "note":
+            self.pieces.append(("]]", False, False))
 
     def handle_data(self, data: str) -> None:
-        self.pieces.append((data, "b" in self._open, "span" in self._open))
+        self.pieces.append((data, "b" in self._open, "whole" in self._open))
 
 
 def write_html(paragraph: Any, html: str) -> None:

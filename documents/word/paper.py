@@ -16,8 +16,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from documents import fonts
+from documents.annexes import MM, AppendixSheet
 from documents.content import PaperContent
-from documents.typesetting import MM, SIGNING_WIDTH, AppendixSheet, Line, Sheet, compose
+from documents.running_text import Line
+from documents.typesetting import SIGNING_WIDTH, Sheet, compose
 from documents.word import blocks, styles
 
 DRAFT_MARK = "DỰ THẢO"
@@ -29,6 +31,7 @@ _LINE_STYLES = {
     "title": "Tên tiểu mục",
     "text": "Lời văn",
     "basis": "Căn cứ",
+    "centred": "Phần quyết định",
 }
 _RED = "FF0000"
 # When Word files were given a date of their own: any day will do, as long as it stays.
@@ -53,7 +56,8 @@ def render(content: PaperContent, *, draft: bool) -> bytes:
     _head(document, sheet)
     _body(document, sheet)
     _signoff(document, sheet)
-    for number, appendix in enumerate(sheet.appendices):
+    # In Word one file holds everything; files of their own are cut off when the paper is issued.
+    for number, appendix in enumerate([*sheet.appendices, *sheet.attachments]):
         _appendix(document, sheet, appendix, first=number == 0)
     blocks.tiny(document.add_paragraph())
     packed = io.BytesIO()
@@ -162,7 +166,7 @@ def _widest(lines: Sequence[str], size: float) -> float:
 
 def _head(document: Any, sheet: Sheet) -> None:
     p, s = sheet.profile, sheet.profile.sizes
-    third = bool(sheet.letter_subject or sheet.stamp)
+    third = bool(sheet.letter_subject or sheet.stamp or sheet.circulation)
     block = blocks.table(document, [sheet.left_width, sheet.right_width], 3 if third else 2)
     left, right = block.rows[0].cells
     blocks.fill(left, sheet.parent, "Cơ quan chủ quản")
@@ -188,6 +192,8 @@ def _head(document: Any, sheet: Sheet) -> None:
             lines[0].paragraph_format.space_before = Pt(6)
         if sheet.stamp:
             _stamp(left, sheet)
+        if sheet.circulation:
+            _circulation(left, sheet)
         blocks.tiny(right.paragraphs[0])
     _title(document, sheet)
     _addressees(document, sheet)
@@ -207,6 +213,15 @@ def _stamp(cell: Any, sheet: Sheet) -> None:
     form.space_before = Pt(6)
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(8 * MM - 2)
     paragraph.runs[0].font.color.rgb = RGBColor.from_string(_RED)
+
+
+def _circulation(cell: Any, sheet: Sheet) -> None:
+    """How far the paper may go round, in a box as wide as its words."""
+    (paragraph,) = blocks.fill(cell, [sheet.circulation], "Phạm vi lưu hành")
+    width = _widest([sheet.circulation], sheet.profile.sizes.circulation) + 4
+    side = max(sheet.left_width - width, 0) / 2
+    blocks.indent(paragraph, left=side, right=side)
+    blocks.borders(paragraph, ["top", "left", "bottom", "right"], width=0.75, colour="000000")
 
 
 def _title(document: Any, sheet: Sheet) -> None:
@@ -237,27 +252,34 @@ def _text_width(sheet: Sheet, *, landscape: bool = False) -> float:
 
 def _addressees(document: Any, sheet: Sheet) -> None:
     italic = sheet.profile.addressee_italic
-    if len(sheet.addressees) == 1:
+    parts = [(sheet.addressee_label, sheet.addressees), ("Đồng kính gửi", sheet.co_addressees)]
+    parts = [(f"{label}:", names) for label, names in parts if names]
+    if len(parts) == 1 and len(sheet.addressees) == 1:
         line = document.add_paragraph(style="Kính gửi")
-        blocks.write(line, f"{sheet.addressee_label}:").italic = italic
+        blocks.write(line, parts[0][0]).italic = italic
         blocks.write(line, f" {sheet.addressees[0]}")
         line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(18), Pt(12)
-    elif sheet.addressees:
+    elif parts:
         size = sheet.profile.sizes.body
-        label = f"{sheet.addressee_label}:"
-        widths = [_regular(label, size) + 0.5, max(_regular(x, size) for x in sheet.addressees) + 1]
+        names = [name for _, part in parts for name in part]
+        widths = [
+            max(_regular(label, size) for label, _ in parts) + 0.5,
+            max(_regular(name, size) for name in names) + 1,
+        ]
         widths[1] = min(widths[1], _text_width(sheet) - widths[0])
         gap = document.add_paragraph(style="Đường kẻ")
         gap.paragraph_format.space_before = Pt(17)
-        block = blocks.table(document, widths, 2)
+        block = blocks.table(document, widths, 2 * len(parts))
         block.alignment = WD_TABLE_ALIGNMENT.CENTER
-        (line,) = blocks.fill(block.cell(0, 0), [label], "Kính gửi")
-        line.runs[0].italic = italic
-        blocks.tiny(block.cell(0, 1).paragraphs[0])
-        blocks.tiny(block.cell(1, 0).paragraphs[0])
-        for line in blocks.fill(block.cell(1, 1), sheet.addressees, "Kính gửi"):
-            line.alignment = styles.LEFT
-            blocks.indent(line, left=0.583 * size / MM, hanging=0.583 * size / MM)
+        for number, (label, part) in enumerate(parts):
+            (line,) = blocks.fill(block.cell(2 * number, 0), [label], "Kính gửi")
+            line.runs[0].italic = italic
+            line.alignment = styles.RIGHT
+            blocks.tiny(block.cell(2 * number, 1).paragraphs[0])
+            blocks.tiny(block.cell(2 * number + 1, 0).paragraphs[0])
+            for line in blocks.fill(block.cell(2 * number + 1, 1), part, "Kính gửi"):
+                line.alignment = styles.LEFT
+                blocks.indent(line, left=0.583 * size / MM, hanging=0.583 * size / MM)
         gap = document.add_paragraph(style="Đường kẻ")
         gap.paragraph_format.space_after = Pt(11)
 

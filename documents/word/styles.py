@@ -63,12 +63,14 @@ def rows(p: Profile) -> Iterator[Style]:
         "Trích yếu công văn", s.letter_subject, s.letter_subject * 1.2, italic=p.letter_italic
     )
     yield Style("Độ khẩn", s.stamp, s.stamp * 1.2, bold=True)
+    yield Style("Phạm vi lưu hành", s.circulation, s.circulation * 1.5, bold=True, before=6)
     yield Style("Tên loại", s.type_name, s.type_name * 1.25, bold=True, keep_next=True)
     yield Style("Trích yếu", s.subject, s.subject * 1.25, bold=True, keep_next=True)
     yield Style("Gạch dưới trích yếu", s.subject, s.subject, keep_next=True)
     yield Style("Kính gửi", s.body, pitch)
     yield Style("Lời văn", s.body, pitch, JUSTIFY, after=6, indent=10)
     yield Style("Căn cứ", s.body, pitch, JUSTIFY, italic=italic_basis, after=6, indent=10)
+    yield Style("Phần quyết định", s.body, pitch, bold=True, after=6, keep_next=True)
     yield Style("Tên mục", s.body, pitch, JUSTIFY, bold=True, after=6, indent=10, keep_next=True)
     yield Style("Tên tiểu mục", s.body, pitch, JUSTIFY, after=6, indent=10, keep_next=True)
     yield Style(
