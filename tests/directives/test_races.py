@@ -9,12 +9,15 @@ import pytest
 from activity.chain import chain_is_whole
 from activity.models import LogEntry
 from directives import services
-from directives.models import Assignment, Cascade
+from directives.intake import reading, saving
+from directives.intake.saving import AlreadyChecked, Checked
+from directives.models import Assignment, Cascade, Import
 from directives.states import Act
 from documents.errors import PaperError, WrongState
 from documents.models import Document
 from documents.services.registering import AlreadyRegistered, register_received
 from tests.at_once import at_once
+from tests.directives.importing_scenes import LETTER
 from tests.directives.scenes import received, task_of, work
 from tests.factories import Cast
 
@@ -105,3 +108,27 @@ def test_a_task_is_not_changed_while_it_is_given_out(cast: Cast) -> None:
     assert sorted(at_once(run, times=2)) == ["done", "refused"]
     given = Assignment.objects.filter(task=task.pk).count()
     assert (paper.tasks.count(), given) in {(1, 2), (0, 0)}
+
+
+def test_saving_an_import_at_the_same_moment_makes_one_paper(cast: Cast) -> None:
+    row = reading.take_text(by=cast.actor(cast.binh), text=LETTER)
+    people = [cast.binh, cast.hoa, cast.binh]
+    checked = Checked(
+        issuer=cast.city_ubnd,
+        type_code="CV",
+        full_number="215/UBND-VX",
+        date=dt.date(2026, 2, 20),
+        subject="tuyên truyền",
+    )
+
+    def save() -> str:
+        try:
+            saving.save_import(Import.objects.get(pk=row.pk), checked, by=cast.actor(people.pop()))
+        except AlreadyChecked as error:
+            return error.sentence
+        return "saved"
+
+    said = at_once(save, times=3)
+    assert said.count("saved") == 1
+    assert sum("bản nhập này lúc" in sentence for sentence in said) == 2
+    assert Document.objects.count() == 1
