@@ -6,6 +6,7 @@ class ActivityConfig(AppConfig):
     verbose_name = "Nhật ký và thông báo"
 
     def ready(self) -> None:
+        from activity import letters  # noqa: F401  # registers its jobs
         from activity.services import record
         from units import events
 

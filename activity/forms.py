@@ -64,7 +64,7 @@ _EXAMPLES = {
 
 
 class NoticeChoicesForm(forms.Form):
-    """One question for each group of notices: by mail too, or in the portal only."""
+    """One question for each group of notices: by mail at once, in the morning, or not at all."""
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         self.person = person
@@ -75,7 +75,7 @@ class NoticeChoicesForm(forms.Form):
                 label=reason.label,
                 help_text=_EXAMPLES[reason],
                 choices=NoticeChoice.How.choices,
-                initial=chosen.get(reason.value, NoticeChoice.How.MAIL),
+                initial=chosen.get(reason.value, NoticeChoice.How.MORNING),
                 widget=forms.RadioSelect,
             )
 

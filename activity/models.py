@@ -112,6 +112,19 @@ class LogEntry(models.Model):
         raise AppendOnlyError("Nhật ký chỉ ghi thêm, không xóa.")
 
 
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Sets of notices."""
+
+    def wanted(self) -> NoticeQuerySet:
+        """Without those whose matter settled itself since: the duty is done, moved or taken back.
+
+        What settles a notice is said by the apps that sent it (`activity.wanting`).
+        """
+        from activity import wanting  # registers handlers that name this model
+
+        return wanting.narrow(self)
+
+
 class Notice(models.Model):
     """Something one person should know, for the unit it concerns; `key` keeps it single."""
 
@@ -121,6 +134,19 @@ class Notice(models.Model):
         RESULT = "ket_qua", "Kết quả"
         INFO = "de_biet", "Để biết"
 
+    class Topic(models.TextChoices):
+        """What the subject of the morning mail counts, in this order ("2 quá hạn, …")."""
+
+        OVERDUE = "qua_han", "quá hạn"
+        TODAY = "hom_nay", "đến hạn hôm nay"
+        RETURNED = "chinh_sua", "cần chỉnh sửa"
+        TO_SIGN = "cho_ky", "chờ ký"
+        NUDGED = "don_doc", "được đôn đốc"
+        SOON = "sap_den", "sắp đến hạn"
+        NEW_WORK = "viec_moi", "việc mới"
+        TO_DO = "xu_ly", "chờ xử lý"
+        OTHER = "khac", "thông báo khác"
+
     recipient = models.ForeignKey(
         User, models.CASCADE, related_name="notices", verbose_name="người nhận"
     )
@@ -129,12 +155,19 @@ class Notice(models.Model):
     )
     entry = models.ForeignKey(LogEntry, models.PROTECT, null=True, related_name="notices")
     reason = models.CharField("nhóm", max_length=12, choices=Reason)
+    topic = models.CharField("loại việc", max_length=9, choices=Topic, default=Topic.OTHER)
     subject = models.CharField("tiêu đề", max_length=300)
     body = models.TextField("nội dung", blank=True)
     address = models.CharField("liên kết", max_length=300)
     created_at = models.DateTimeField("lúc", auto_now_add=True)
     seen_at = models.DateTimeField("đã xem lúc", null=True)
     key = models.CharField(max_length=200)
+    morning = models.DateField("chờ thư buổi sáng từ ngày", null=True)
+    digest = models.ForeignKey(
+        "Digest", models.RESTRICT, null=True, related_name="notices", verbose_name="thư buổi sáng"
+    )
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thông báo"
@@ -143,27 +176,71 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["recipient", "key"], name="activity_notice_once")
         ]
-        indexes = [models.Index(fields=["recipient", "seen_at"])]
+        indexes = [
+            models.Index(fields=["recipient", "seen_at"]),
+            models.Index(
+                fields=["morning"],
+                name="activity_notice_waiting",
+                condition=models.Q(morning__isnull=False, digest__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.subject
 
 
+class Digest(models.Model):
+    """The one mail of a morning to one person, holding every notice that waited for it."""
+
+    person = models.ForeignKey(
+        User, models.CASCADE, related_name="digests", verbose_name="người nhận"
+    )
+    day = models.DateField("ngày")
+
+    class Meta:
+        verbose_name = "thư buổi sáng"
+        verbose_name_plural = "thư buổi sáng"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "day"], name="activity_digest_one_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"Thư buổi sáng {self.day:%d/%m/%Y}"
+
+
+class Round(models.Model):
+    """The one row of a round that is made day by day: how far it came, and who is at it now.
+
+    Two workers that begin the same round queue at its row, so the second finds it made.
+    """
+
+    name = models.CharField(max_length=20, unique=True)
+    day = models.DateField("đến hết ngày", null=True)
+
+    class Meta:
+        verbose_name = "lượt việc hằng ngày"
+        verbose_name_plural = "lượt việc hằng ngày"
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class NoticeChoice(models.Model):
-    """How one person wants to hear of one group of notices; who chose nothing gets a mail at once.
+    """How one person wants to hear of one group of notices; who chose nothing, in the morning.
 
     Whatever is chosen, the notice itself stands in the portal: nothing can be switched off there.
     """
 
     class How(models.TextChoices):
-        MAIL = "mail", "Thư điện tử ngay, và trong cổng"
-        PORTAL = "portal", "Chỉ trong cổng"
+        MAIL = "mail", "Ngay: mỗi thông báo một thư"
+        MORNING = "morning", "Gộp buổi sáng: một thư lúc 07:30 ngày làm việc; việc gấp vẫn báo ngay"
+        PORTAL = "portal", "Không gửi thư, chỉ xem trong cổng"
 
     person = models.ForeignKey(
         User, models.CASCADE, related_name="notice_choices", verbose_name="người nhận"
     )
     reason = models.CharField("nhóm", max_length=12, choices=Notice.Reason)
-    how = models.CharField("cách nhận", max_length=6, choices=How, default=How.MAIL)
+    how = models.CharField("cách nhận", max_length=7, choices=How, default=How.MORNING)
 
     class Meta:
         verbose_name = "cách nhận thông báo"

@@ -11,7 +11,6 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -48,14 +47,19 @@ def promise(kind: str, *, key: str, payload: dict[str, Any]) -> None:
     promise_all(kind, {key: payload})
 
 
-def promise_all(kind: str, payloads: Mapping[str, dict[str, Any]]) -> None:
-    """Promise many jobs of a kind, by key, in two statements; after the commit workers start."""
-    from activity.tasks import run_outbox_item, sweep_outbox  # the job module imports this one
+def promise_all(
+    kind: str, payloads: Mapping[str, dict[str, Any]], *, due_at: dt.datetime | None = None
+) -> None:
+    """Promise many jobs of a kind, by key, in two statements; after the commit workers start.
 
-    now = timezone.now()
+    `due_at` is a later moment before which none of them begins.
+    """
+    from activity.tasks import run_outbox_item  # the job module imports this one
+
+    due_at = due_at or timezone.now()
     OutboxItem.objects.bulk_create(
         [
-            OutboxItem(kind=kind, key=key[:200], payload=payload, due_at=now)
+            OutboxItem(kind=kind, key=key[:200], payload=payload, due_at=due_at)
             for key, payload in payloads.items()
         ],
         ignore_conflicts=True,
@@ -65,7 +69,14 @@ def promise_all(kind: str, payloads: Mapping[str, dict[str, Any]]) -> None:
         key = next(iter(payloads))[:200]
         transaction.on_commit(lambda: _start(lambda: run_outbox_item.delay(key)), robust=True)
     elif payloads:
-        transaction.on_commit(lambda: _start(sweep_outbox.delay), robust=True)
+        transaction.on_commit(hurry, robust=True)
+
+
+def hurry() -> None:
+    """Ask a worker to look for promised jobs now instead of at the next sweep."""
+    from activity.tasks import sweep_outbox  # the job module imports this one
+
+    _start(sweep_outbox.delay)
 
 
 def _start(send: Callable[[], Any]) -> None:
@@ -122,13 +133,11 @@ def last_beat() -> dt.datetime | None:
 
 def retry(items: QuerySet[OutboxItem]) -> int:
     """Let failed jobs begin anew, as if just promised. Returns how many there were."""
-    from activity.tasks import sweep_outbox  # the job module imports this one
-
     count = items.filter(state=OutboxItem.State.FAILED).update(
         state=OutboxItem.State.WAITING, attempts=0, due_at=timezone.now(), error=""
     )
     if count:
-        transaction.on_commit(lambda: _start(sweep_outbox.delay), robust=True)
+        transaction.on_commit(hurry, robust=True)
     return count
 
 
@@ -151,9 +160,3 @@ def _failed(item: OutboxItem, error: Exception) -> None:
         item.state = OutboxItem.State.FAILED
     item.due_at = timezone.now() + dt.timedelta(seconds=10 * 4**item.attempts)
     item.save(update_fields=["error", "state", "due_at"])
-
-
-@handles("mail", "Gửi thư")
-def send(payload: dict[str, Any]) -> None:
-    """Send one mail ({to, subject, body})."""
-    send_mail(payload["subject"], payload["body"], None, [payload["to"]])

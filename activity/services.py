@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils import timezone
 
+from activity import hours, letters, webhook
 from activity.models import ChainHead, LogEntry, Notice, NoticeChoice
 from activity.outbox import promise_all
 from units.actors import Actor
 from units.models import Unit, User
-from units.text import one_line
+from units.services import overrides
 
 SYSTEM_NAME = "Hệ thống"
 
 
 @dataclass(frozen=True)
 class Message:
-    """What people are told: the line in the portal and the mail (no text of papers in it)."""
+    """What people are told: the line in the portal and the mail (no text of papers in it).
+
+    `urgent` does not wait for the morning mail: a paper returned, waiting for one's signature, a
+    nudge, something recalled, a delivery that failed. `due_at` is the limit it is about; when that
+    passes before the morning, the notice does not wait either.
+    """
 
     subject: str
     address: str
     reason: str = Notice.Reason.RESULT
     body: str = ""
     mail: bool = True
+    topic: str = Notice.Topic.OTHER
+    urgent: bool = False
+    due_at: dt.datetime | None = None
 
 
 @transaction.atomic
@@ -105,11 +113,12 @@ def tell(
 def tell_all(
     people: Iterable[tuple[User, int | None]], message: Message, key: str, entry: LogEntry | None
 ) -> None:
-    """One notice for each (person, unit), and a mail promised for after the commit.
+    """One notice for each (person, unit), and a mail at once or in the morning.
 
     The notice always stands in the portal; no mail goes to who wants none of this group
-    (`NoticeChoice`). `key` names the event: the same person hears of it once, however often this
-    runs. Any number of people costs the same few statements.
+    (`NoticeChoice`), and when one goes is decided by `activity.hours.way_of`. `key` names the
+    event: the same person hears of it once, however often this runs. Any number of people costs
+    the same few statements.
     """
     told = {person.pk: (person, unit, message, key) for person, unit in people}
     _tell(list(told.values()), entry)
@@ -131,50 +140,68 @@ def tell_each(
 
 def _tell(told: Sequence[tuple[User, int | None, Message, str]], entry: LogEntry | None) -> None:
     told = [row for row in told if row[0].is_active]
-    Notice.objects.bulk_create(
-        [
+    if not told:
+        return
+    now, days = timezone.now(), overrides()
+    choices = _choices({person.pk for person, *_ in told})
+    notices: list[Notice] = []
+    at_once: dict[dt.datetime, list[tuple[User, str]]] = {}
+    for person, unit, message, key in told:
+        how = choices.get((person.pk, message.reason), NoticeChoice.How.MORNING)
+        morning = None
+        if message.mail and how != NoticeChoice.How.PORTAL and _reachable(person):
+            way, at = hours.way_of(
+                now,
+                wants_now=how == NoticeChoice.How.MAIL,
+                urgent=message.urgent,
+                due_at=message.due_at,
+                days=days,
+            )
+            if way is hours.Way.NOW:
+                at_once.setdefault(at, []).append((person, key))
+            else:
+                morning = hours.first_morning(now)
+        notices.append(
             Notice(
                 recipient=person,
                 unit_id=unit,
                 entry=entry,
                 reason=message.reason,
+                topic=message.topic,
                 subject=message.subject[:300],
                 body=message.body,
                 address=message.address,
                 key=key[:200],
+                morning=morning,
             )
-            for person, unit, message, key in told
-        ],
-        ignore_conflicts=True,
-        batch_size=500,
-    )
-    mailed = [person for person, _, message, _ in told if message.mail and person.email]
-    without = _without_mail(mailed) if mailed else set()
-    mails = {
-        f"mail:{person.pk}:{key}": _mail(person, message)
-        for person, _, message, key in told
-        if message.mail and person.email and (person.pk, message.reason) not in without
+        )
+    Notice.objects.bulk_create(notices, ignore_conflicts=True, batch_size=500)
+    for at, readers in at_once.items():
+        _promise(readers, at)
+
+
+def _promise(readers: Iterable[tuple[User, str]], at: dt.datetime) -> None:
+    """Promise a mail for each (person, key of the notice), and a line where there is a gateway."""
+    mails, lines = {}, {}
+    for person, key in readers:
+        if person.email:
+            name, payload = letters.names("mail", person.pk, key)
+            mails[name] = payload
+        if person.phone and webhook.is_on():
+            name, payload = letters.names("webhook", person.pk, key)
+            lines[name] = payload
+    for kind, promised in (("mail", mails), ("webhook", lines)):
+        if promised:
+            promise_all(kind, promised, due_at=at)
+
+
+def _reachable(person: User) -> bool:
+    return bool(person.email or (person.phone and webhook.is_on()))
+
+
+def _choices(people: Iterable[int]) -> dict[tuple[int, str], str]:
+    """How these people want to hear of which group, where they said so: {(person, reason): how}."""
+    rows = NoticeChoice.objects.filter(person__in=list(people))
+    return {
+        (person, reason): how for person, reason, how in rows.values_list("person", "reason", "how")
     }
-    if mails:
-        promise_all("mail", mails)
-
-
-def _without_mail(people: Iterable[User]) -> set[tuple[int, str]]:
-    """Who of these reads which groups of notices in the portal only: (person, reason)."""
-    choices = NoticeChoice.objects.filter(
-        person__in=[person.pk for person in people], how=NoticeChoice.How.PORTAL
-    )
-    return set(choices.values_list("person_id", "reason"))
-
-
-def _mail(person: User, message: Message) -> dict[str, str]:
-    lines = [
-        f"Kính gửi đồng chí {person.full_name},",
-        message.body or f"{message.subject}.",
-        f"Mở việc này: {settings.BASE_URL}{message.address}",
-        f"Thư tự động của {settings.PORTAL_NAME}. "
-        f"Đổi cách nhận thông báo: {settings.BASE_URL}{reverse('activity:notice-choices')}",
-    ]
-    # A subject pasted with a line break would be refused as a forged header.
-    subject = one_line(message.subject)
-    return {"to": person.email, "subject": subject, "body": "\n\n".join(lines)}

@@ -13,12 +13,14 @@ from directives import deadlines
 from directives.models_import import Import as Import
 from directives.models_import import ImportBatch as ImportBatch
 from directives.models_import import LearnedName as LearnedName
+from directives.models_telling import Nudge as Nudge
+from directives.models_telling import NudgedUnit as NudgedUnit
+from directives.models_telling import Reminder as Reminder
 from directives.querysets import (
     AssignmentQuerySet,
     CascadeQuerySet,
     DirectiveQuerySet,
     ExtensionQuerySet,
-    NudgeQuerySet,
 )
 from directives.states import (
     EXTENSION_LABELS,
@@ -130,6 +132,16 @@ class Task(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("directives:task", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        """How letters name the duty: by the paper and its place in it, never by the paper's text.
+
+        "nhiệm vụ số 3 theo Kế hoạch số 67/KH-UBND", "lập kế hoạch thực hiện …".
+        """
+        if self.kind == self.Kind.WORK:
+            return f"nhiệm vụ số {self.order} theo {self.document}"
+        return f"{self.text[:1].lower()}{self.text[1:]}"
 
     @property
     def leads(self) -> Group | None:
@@ -248,6 +260,11 @@ class Assignment(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("directives:assignment", args=[self.pk])
 
+    @property
+    def name(self) -> str:
+        """How letters name it, without the paper's text ("nhiệm vụ số 3 theo Kế hoạch số …")."""
+        return self.task.name
+
 
 class Extension(models.Model):
     """A unit's request for a later limit of one assignment, and the answer of who gave the work.
@@ -336,60 +353,3 @@ class Obstacle(models.Model):
 
     def __str__(self) -> str:
         return shorten(self.text, 120, placeholder="…")
-
-
-class Nudge(models.Model):
-    """One act of "Đôn đốc": who reminded which units of overdue work, in which words, when.
-
-    `text` still has its places to fill ("{đơn vị}"); `document` is the paper it was about, None
-    when it was about everything overdue.
-    """
-
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="nudges", verbose_name="đơn vị")
-    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người gửi")
-    at = models.DateTimeField("lúc")
-    text = models.TextField("nội dung")
-    document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="văn bản"
-    )
-
-    objects = NudgeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "lần đôn đốc"
-        verbose_name_plural = "lần đôn đốc"
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        about = f" về {self.document}" if self.document else ""
-        return f"Đôn đốc của {self.unit}{about}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("directives:nudge-detail", args=[self.pk])
-
-
-class NudgedUnit(models.Model):
-    """What one nudge meant for one of the chosen units: sent, or not and why."""
-
-    class Outcome(models.TextChoices):
-        SENT = "sent", "Đã gửi"
-        RECENT = "recent", "Đã được đôn đốc trong 24 giờ qua nên không gửi lại"
-        ANSWERED = "answered", "Vừa nộp, không còn việc quá hạn nên không gửi"
-        NOBODY = "nobody", "Chưa có tài khoản nên chưa ai nhận được"
-
-    nudge = models.ForeignKey(Nudge, models.PROTECT, related_name="rows")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị")
-    outcome = models.CharField("kết quả", max_length=8, choices=Outcome)
-    overdue = models.PositiveIntegerField("số việc quá hạn", default=0)
-    due_at = models.DateTimeField("hạn sớm nhất", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "đơn vị được đôn đốc"
-        verbose_name_plural = "đơn vị được đôn đốc"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["nudge", "unit"], name="directives_nudged_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.unit}: {self.get_outcome_display()}"

@@ -12,11 +12,11 @@ from activity.services import Message, tell_all
 from documents.lifecycle import Action
 from documents.models import Delivery, Document, ReviewComment
 from units.actors import Actor, people_with
-from units.dates import today
+from units.dates import moment, today
 from units.models import Membership, Role, Unit, User
 
 Audience = Callable[[Document], Iterable[tuple[User, int | None]]]
-_R = Notice.Reason
+_R, _T = Notice.Reason, Notice.Topic
 
 
 def _writers(document: Document) -> Iterable[tuple[User, int | None]]:
@@ -63,28 +63,45 @@ def _receivers(document: Document) -> Iterable[tuple[User, int | None]]:
 
 @dataclass(frozen=True)
 class Telling:
-    """One line of the table. `subject` may use what `_words` fills in: {title}, {unit} …"""
+    """One line of the table. `subject` may use what `_words` fills in: {title}, {unit} …
+
+    Who is told of something `urgent` does not wait for the morning mail (screens §4 D).
+    """
 
     audience: Audience
     subject: str
     reason: str = _R.RESULT
     page: str = ""
     body: str = ""
+    topic: str = _T.OTHER
+    urgent: bool = False
 
 
 # `page` is put behind the address of the paper's own page by `address_of`.
 TELLINGS: dict[Action, tuple[Telling, ...]] = {
-    Action.SEND_TO_LEADER: (Telling(_leaders, "Chờ cho ý kiến: {title}", _R.NEEDS_YOU),),
-    Action.SEND_BACK: (Telling(_writers, "Cần chỉnh sửa: {title}", _R.NEEDS_YOU),),
+    Action.SEND_TO_LEADER: (
+        Telling(_leaders, "Chờ cho ý kiến: {title}", _R.NEEDS_YOU, topic=_T.TO_DO),
+    ),
+    Action.SEND_BACK: (
+        Telling(_writers, "Cần chỉnh sửa: {title}", _R.NEEDS_YOU, topic=_T.RETURNED, urgent=True),
+    ),
     Action.SUBMIT: (
-        Telling(_reviewers, "Chờ thẩm định: {title} của {unit}", _R.NEEDS_YOU, page="review"),
+        Telling(
+            _reviewers,
+            "Chờ thẩm định: {title} của {unit}",
+            _R.NEEDS_YOU,
+            page="review",
+            topic=_T.TO_DO,
+        ),
     ),
     Action.RETURN: (
         Telling(
             _writers,
             "Cần chỉnh sửa: {title} của {unit} ({must} chỗ phải sửa)",
             _R.NEEDS_YOU,
-            body="{reviewer} trả lại bản số {revision}.",
+            body="{reviewer} trả lại bản số {revision}.{resubmit}",
+            topic=_T.RETURNED,
+            urgent=True,
         ),
     ),
     Action.APPROVE: (
@@ -94,17 +111,36 @@ TELLINGS: dict[Action, tuple[Telling, ...]] = {
             body="Văn thư cấp số, sau đó trình đồng chí {signer} ký.",
         ),
     ),
-    Action.NUMBER: (Telling(_signer, "Chờ ký: {number}", _R.NEEDS_YOU, page="sign"),),
+    Action.NUMBER: (
+        Telling(
+            _signer,
+            "Chờ ký: {number}",
+            _R.NEEDS_YOU,
+            page="sign",
+            topic=_T.TO_SIGN,
+            urgent=True,
+        ),
+    ),
     Action.RETURN_UNSIGNED: (
-        Telling(_writers, "Cần chỉnh sửa: {number} (người ký trả lại)", _R.NEEDS_YOU),
+        Telling(
+            _writers,
+            "Cần chỉnh sửa: {number} (người ký trả lại)",
+            _R.NEEDS_YOU,
+            topic=_T.RETURNED,
+            urgent=True,
+        ),
         Telling(_clerks, "Người ký trả lại: {number}; số giữ cho văn bản này"),
     ),
-    Action.SIGN: (Telling(_clerks, "Đã ký, chờ phát hành: {number}", _R.NEEDS_YOU, page="issue"),),
+    Action.SIGN: (
+        Telling(
+            _clerks, "Đã ký, chờ phát hành: {number}", _R.NEEDS_YOU, page="issue", topic=_T.TO_DO
+        ),
+    ),
     Action.ISSUE: (
         Telling(_writers, "Đã phát hành: {number}"),
-        Telling(_receivers, "Văn bản đến: {number} của {unit}", _R.NEEDS_YOU),
+        Telling(_receivers, "Văn bản đến: {number} của {unit}", _R.NEEDS_YOU, topic=_T.TO_DO),
     ),
-    Action.RECALL: (Telling(_receivers, "Thu hồi: {number}"),),
+    Action.RECALL: (Telling(_receivers, "Thu hồi: {number}", urgent=True),),
     Action.REPLACE: (Telling(_receivers, "Thay thế: {number} bằng {replacement}"),),
 }
 
@@ -120,6 +156,9 @@ def tell_about(document: Document, action: Action, entry: LogEntry, by: Actor | 
             subject=telling.subject.format(**words),
             body=telling.body.format(**words),
             reason=telling.reason,
+            topic=telling.topic,
+            urgent=telling.urgent,
+            due_at=document.resubmit_by if telling.topic == _T.RETURNED else None,
             address=address_of(document, telling.page),
         )
         tell_all(people, message, key=f"log:{entry.sequence}:{index}", entry=entry)
@@ -144,5 +183,8 @@ def _words(document: Document) -> dict[str, str]:
         "must": str(must),
         "signer": document.signer_name,
         "reviewer": str(document.review_unit or ""),
+        "resubmit": f" Trình lại chậm nhất {moment(document.resubmit_by)}."
+        if document.resubmit_by
+        else "",
         "replacement": document.replaced_by.full_number if document.replaced_by else "",
     }

@@ -9,6 +9,7 @@ import contextlib
 import os
 import secrets
 from collections.abc import Sequence
+from datetime import time
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -65,6 +66,16 @@ def envchoice(name: str, choices: Sequence[str], default: str) -> str:
 def envlist(name: str, default: str | None = None) -> list[str]:
     """Comma-separated values, empty ones dropped."""
     return [part.strip() for part in envstr(name, default).split(",") if part.strip()]
+
+
+def envhours(name: str, default: str) -> tuple[time, time]:
+    """A stretch of the day such as ``21:00-06:00``; ``00:00-00:00`` is none at all."""
+    value = envstr(name, default)
+    try:
+        start, end = (time.fromisoformat(part.strip()) for part in value.split("-"))
+    except ValueError:
+        refuse(f"{name} must be two times of day such as 21:00-06:00, not {value!r}.")
+    return start, end
 
 
 def envsecret(name: str, default: str | None = None) -> str:

@@ -17,6 +17,7 @@ from nq57portal.env import (
     database,
     envbool,
     envchoice,
+    envhours,
     envint,
     envlist,
     envsecret,
@@ -296,6 +297,7 @@ EMAIL_HOST_USER = envstr("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = envsecret("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = envbool("EMAIL_USE_TLS", True)
 EMAIL_TIMEOUT = 20
+EMAIL_USE_LOCALTIME = True  # Hanoi's clock in the Date line
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
@@ -304,6 +306,16 @@ EMAIL_BACKEND = (
 )
 DEFAULT_FROM_EMAIL = envstr("DEFAULT_FROM_EMAIL", f"{PORTAL_NAME} <khong-tra-loi@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# When nobody is disturbed, on Hanoi's clock; a limit of the same night is the one exception.
+QUIET_HOURS = envhours("QUIET_HOURS", "21:00-06:00")
+
+# --- Zalo, SMS ------------------------------------------------------------------------------------
+
+# Off without an address. Whoever runs the gateway turns each signed request into a message.
+MESSAGE_WEBHOOK_URL = envstr("MESSAGE_WEBHOOK_URL", "")
+if MESSAGE_WEBHOOK_URL and not MESSAGE_WEBHOOK_URL.startswith(("https://", "http://")):
+    refuse("MESSAGE_WEBHOOK_URL must begin with https:// (or http:// inside one network).")
+MESSAGE_WEBHOOK_SECRET = envsecret("MESSAGE_WEBHOOK_SECRET", None if MESSAGE_WEBHOOK_URL else "")
 
 # --- Signing --------------------------------------------------------------------------------------
 
@@ -357,6 +369,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(minute=15),
     },
     "forget-signing-pins": {"task": "documents.tasks.forget_signing_pins", "schedule": 300.0},
+    "tell-the-day": {"task": "nq57portal.tasks.tell_the_day", "schedule": 300.0},
     "check-log-chain": {"task": "activity.tasks.check_log_chain", "schedule": 300.0},
     "forget-sessions": {"task": "units.tasks.forget_sessions", "schedule": crontab(minute=35)},
 }

@@ -2,7 +2,16 @@
 
 from celery import shared_task
 
+from activity import digests
+from directives import services as directives
 from nq57portal import kept_forms
+
+
+@shared_task(ignore_result=True)
+def tell_the_day() -> None:
+    """Remind of deadlines, then send the morning mails that carry it; each once a day."""
+    directives.remind()
+    digests.send()
 
 
 @shared_task(ignore_result=True)

@@ -181,7 +181,10 @@ def _send(report: Report, *, by: Actor, finished: list[Assignment], sentence: st
     )
     people = people_with(report.to_unit, Role.REVIEWER, Role.LEADER, Role.STAFF)
     message = Message(
-        f"Báo cáo chờ tiếp nhận: {report.unit}", report.get_absolute_url(), Notice.Reason.NEEDS_YOU
+        f"Báo cáo chờ tiếp nhận: {report.unit}",
+        report.get_absolute_url(),
+        Notice.Reason.NEEDS_YOU,
+        topic=Notice.Topic.TO_DO,
     )
     tell(people, message, key=f"log:{entry.sequence}", unit=report.to_unit, entry=entry)
     return report.receipt
@@ -313,5 +316,11 @@ def _decide(
     subject = f"{'Đã tiếp nhận' if accepted else 'Cần chỉnh sửa'}: {report}"
     notice = Notice.Reason.RESULT if accepted else Notice.Reason.NEEDS_YOU
     people = people_with(report.unit, Role.STAFF, Role.LEADER)
-    message = Message(subject, report.get_absolute_url(), notice)
+    message = Message(
+        subject,
+        report.get_absolute_url(),
+        notice,
+        topic=Notice.Topic.OTHER if accepted else Notice.Topic.RETURNED,
+        urgent=not accepted,
+    )
     tell(people, message, key=f"log:{entry.sequence}", unit=report.unit, entry=entry)

@@ -187,6 +187,15 @@ def portal_environment(**extra: str) -> dict[str, str]:
 @contextlib.contextmanager
 def celery_worker(env: dict[str, str], *, beat: bool = False) -> Iterator[Path]:
     """A real worker process, ready for jobs; gives the path of its log."""
+    with worker_process(env, beat=beat) as (_, log):
+        yield log
+
+
+@contextlib.contextmanager
+def worker_process(
+    env: dict[str, str], *, beat: bool = False
+) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
+    """The same for a test that kills it: the process, first of its group, and its log."""
     with scratch("worker") as folder:
         log = folder / "worker.log"
         command = [sys.executable, "-m", "celery", "-A", "nq57portal", "worker"]
@@ -195,10 +204,11 @@ def celery_worker(env: dict[str, str], *, beat: bool = False) -> Iterator[Path]:
         with running(
             command, log, ready=lambda: " ready." in log.read_text(errors="replace"), env=env
         ) as process:
-            yield log
+            yield process, log
             # Its unhurried farewell takes seconds; what it still had in hand belongs to a test that
             # is over.
-            os.killpg(process.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 @contextlib.contextmanager

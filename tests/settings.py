@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from datetime import time
 
 # Two processes share the tests; each has files, a database and a queue of its own.
 PART = os.environ.get("PYTEST_XDIST_WORKER", "")
@@ -24,6 +25,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 # Look a static file up when a test asks for it, instead of listing them all for every test client.
 WHITENOISE_AUTOREFRESH = True
+
+# Most tests are not about the time of day, and run at any.
+QUIET_HOURS = (time(), time())
 
 # The real hasher is slow on purpose; hundreds of test people would take minutes.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

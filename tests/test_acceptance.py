@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.test import Client
 
+from activity import letters
 from activity.models import OutboxItem
 from directives.models import Assignment, Task
 from documents import outline
@@ -53,10 +54,12 @@ def test_15_one_last_moment_on_home_detail_mail_calendar_and_board(cast: Cast) -
         "/lich/?thang=2025-03",
     ):
         assert f"hạn chót {LAST_MOMENT} (“{PHRASE}”)" in seen(cast.mai, address), address
-    mail = OutboxItem.objects.filter(kind="mail", payload__to="mai@vidu.vn").first()
-    assert mail is not None
-    assert PHRASE in mail.payload["subject"]
-    assert LAST_MOMENT in mail.payload["body"]
+    job = OutboxItem.objects.filter(kind="mail", payload__person=cast.mai.pk).first()
+    assert job is not None
+    letter = letters.compose(job.payload)
+    assert letter is not None
+    assert PHRASE in letter.subject
+    assert LAST_MOMENT in letter.body
 
 
 # --- 12: nothing only for a mouse, nothing by a single letter ---

@@ -11,7 +11,7 @@ import pytest
 from nq57portal import env
 
 ROOT = Path(__file__).resolve().parent.parent
-READER = re.compile(r"""\benv(?:str|bool|choice|int|list|secret)\(\s*"([A-Z_]+)\"""")
+READER = re.compile(r"""\benv(?:str|bool|choice|hours|int|list|secret)\(\s*"([A-Z_]+)\"""")
 DIRECT = re.compile(r"""os\.environ(?:\.get\(|\.setdefault\(|\[)\s*"([A-Z_]+)\"""")
 # What other programs define and the portal merely passes on or is started with.
 NOT_OURS = {"DJANGO_SETTINGS_MODULE", "PATH"}

@@ -98,9 +98,11 @@ def test_every_model_has_a_vietnamese_name_in_lower_case(model: type[models.Mode
 PARTS = {
     "activity.CalendarKey.person",
     "activity.CalendarKey.unit",
+    "activity.Digest.person",
     "activity.Notice.recipient",
     "activity.Notice.unit",
     "activity.NoticeChoice.person",
+    "directives.Reminder.person",
     "directives.Task.document",
     "documents.Appendix.document",
     "documents.Citation.document",

@@ -14,7 +14,7 @@ from units.middleware import works_without_unit
 
 @works_without_unit
 def notice_choices(request: PortalRequest) -> HttpResponse:
-    """ "Cách nhận thông báo": for each group of notices, a mail at once or the portal only."""
+    """ "Cách nhận thông báo": for each group of notices, at once, in the morning or no mail."""
     data = request.POST if request.method == "POST" else None
     form = NoticeChoicesForm(data, person=request.user)
     if form.is_valid():

@@ -44,6 +44,7 @@ from directives.services.obstacles import (
     solving_refusal,
 )
 from directives.services.recalling import answered, recall_cascade, recallable
+from directives.services.reminding import remind
 
 __all__ = [
     "Late",
@@ -73,6 +74,7 @@ __all__ = [
     "recallable",
     "refusal",
     "remap_tasks",
+    "remind",
     "remove_task",
     "resolve_all",
     "save_marks",

@@ -19,7 +19,7 @@ from units.actors import Actor, names_with_positions, people_with
 from units.models import Role
 from units.text import clean
 
-_R = Notice.Reason
+_R, _T = Notice.Reason, Notice.Topic
 _RECEIVING = (Role.STAFF, Role.LEADER)
 _GIVING = (Role.LEADER, Role.REVIEWER, Role.STAFF)
 # A plan or a report finishes its own duty; only plain work is reported and judged by hand.
@@ -88,16 +88,20 @@ class Telling:
 
     subject: str
     reason: str = _R.RESULT
+    topic: str = _T.OTHER
+    urgent: bool = False
 
 
 TELLINGS: dict[Act, Telling] = {
-    Act.REPORT: Telling("Chờ xác nhận: {task} ({unit})", _R.NEEDS_YOU),
-    Act.ASK_EXCUSE: Telling("Xin không áp dụng: {task} ({unit})", _R.NEEDS_YOU),
+    Act.REPORT: Telling("Chờ xác nhận: {task} ({unit})", _R.NEEDS_YOU, _T.TO_DO),
+    Act.ASK_EXCUSE: Telling("Xin không áp dụng: {task} ({unit})", _R.NEEDS_YOU, _T.TO_DO),
     Act.CONFIRM: Telling("Đã xác nhận hoàn thành: {task}"),
-    Act.REJECT: Telling("Kết quả chưa được công nhận: {task}", _R.NEEDS_YOU),
+    Act.REJECT: Telling(
+        "Kết quả chưa được công nhận: {task}", _R.NEEDS_YOU, _T.RETURNED, urgent=True
+    ),
     Act.EXCUSE: Telling("Đồng ý không áp dụng: {task}"),
-    Act.KEEP: Telling("Không đồng ý, vẫn giao: {task}", _R.NEEDS_YOU),
-    Act.CANCEL: Telling("Đã rút việc giao: {task}"),
+    Act.KEEP: Telling("Không đồng ý, vẫn giao: {task}", _R.NEEDS_YOU, _T.TO_DO),
+    Act.CANCEL: Telling("Đã rút việc giao: {task}", urgent=True),
 }
 
 
@@ -118,9 +122,11 @@ def act_by_hand(
     to_unit = assignment.unit if ASSIGNMENT_STEPS[action].by_issuer else assignment.issuer
     roles = _RECEIVING if ASSIGNMENT_STEPS[action].by_issuer else _GIVING
     message = Message(
-        telling.subject.format(task=assignment.task, unit=assignment.unit),
+        telling.subject.format(task=assignment.name, unit=assignment.unit),
         assignment.get_absolute_url(),
         telling.reason,
+        topic=telling.topic,
+        urgent=telling.urgent,
     )
     people = people_with(to_unit, *roles)
     tell(people, message, key=f"log:{entry.sequence}", unit=to_unit, entry=entry)

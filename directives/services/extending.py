@@ -101,10 +101,12 @@ def ask_extension(assignment: Assignment, *, by: Actor, day: dt.date, reason: st
         data={"extension": made.pk, "from": row.due_at.isoformat(), "to": new.isoformat()},
     )
     message = Message(
-        f"Xin gia hạn: {row.task}, đến {made.new_day}",
+        f"Xin gia hạn: {row.name}, đến {made.new_day}",
         made.get_absolute_url(),
         Notice.Reason.NEEDS_YOU,
-        f"{row.unit} xin gia hạn đến {made.new_day}: {row.task}.",
+        f"{row.unit} xin gia hạn đến {made.new_day}: {row.name}.",
+        topic=Notice.Topic.TO_DO,
+        due_at=row.due_at,
     )
     people = people_with(row.issuer, *ANSWERING)
     tell(people, message, key=f"log:{entry.sequence}", unit=row.issuer, entry=entry)
@@ -141,7 +143,12 @@ def decide_extension(extension: Extension, *, by: Actor, grant: bool, answer: st
         data={"extension": extension.pk, "due": extension.new_due_at.isoformat()},
     )
     subject = f"Gia hạn đến {extension.new_day}" if grant else "Không gia hạn"
-    message = Message(f"{subject}: {row.task}", row.get_absolute_url(), Notice.Reason.RESULT)
+    message = Message(
+        f"{subject}: {row.name}",
+        row.get_absolute_url(),
+        Notice.Reason.RESULT,
+        due_at=extension.old_due_at,
+    )
     people = people_with(row.unit, *ASKING)
     tell(people, message, key=f"log:{entry.sequence}", unit=row.unit, entry=entry)
 

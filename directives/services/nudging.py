@@ -231,7 +231,14 @@ def _tell(
         (
             person,
             each.unit.pk,
-            Message(each.subject, each.address, Notice.Reason.NEEDS_YOU, each.words(nudge.text)),
+            Message(
+                each.subject,
+                each.address,
+                Notice.Reason.NEEDS_YOU,
+                each.words(nudge.text),
+                topic=Notice.Topic.NUDGED,
+                urgent=True,
+            ),
         )
         for each in late
         for person in people[each.unit.pk]

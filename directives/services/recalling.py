@@ -73,6 +73,7 @@ def _tell(cascade: Cascade, units: set[int], why: str, entry: LogEntry) -> None:
         body=f"{cascade.unit} rút các việc chưa hoàn thành đã giao theo {cascade.document}. "
         f"Lý do: {why}",
         reason=Notice.Reason.RESULT,
+        urgent=True,
         address=f"/viec-duoc-giao/?van_ban={cascade.document_id}",
     )
     tell_all(people, message, f"log:{entry.sequence}", entry)

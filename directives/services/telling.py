@@ -59,14 +59,17 @@ def _tell(cascade: Cascade, entry: LogEntry) -> None:
     task = tasks.exclude(kind=Task.Kind.WORK).first() or tasks.first()
     if task is None:
         return
+    task.document = cascade.document
     due = f", {task.wording}" if task.wording else ""
     limit = f" Hạn chót: {moment(task.due_at)}." if task.due_at else ""
     tell_all(
         people,
         Message(
-            subject=f"Việc mới: {task.text[:1].lower()}{task.text[1:]}{due}",
+            subject=f"Việc mới: {task.name}{due}",
             body=f"{cascade.unit} giao việc theo {cascade.document}.{limit}",
             reason=Notice.Reason.NEEDS_YOU,
+            topic=Notice.Topic.NEW_WORK,
+            due_at=task.due_at,
             address="/viec-duoc-giao/",
         ),
         key=f"cascade:{cascade.pk}",

@@ -155,6 +155,7 @@ def ask_other_day(document: Document, *, by: Actor) -> None:
         body=f"Đồng chí {by.user} đề nghị đổi ngày văn bản trước khi ký.",
         address=reverse("documents:change-day", args=[document.pk]),
         reason=Notice.Reason.NEEDS_YOU,
+        topic=Notice.Topic.TO_DO,
     )
     clerks = people_with(document.issuer, Role.CLERK)
     tell(clerks, message, key=f"log:{entry.sequence}", unit=document.issuer, entry=entry)

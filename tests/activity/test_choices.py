@@ -1,4 +1,4 @@
-"""How a person wants to hear: by mail or in the portal only, and never not at all."""
+"""How a person wants to hear: at once, in the morning or in the portal only; never not at all."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from units.models import Membership, User
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/tai-khoan/thong-bao/"
-MAIL, PORTAL = NoticeChoice.How.MAIL, NoticeChoice.How.PORTAL
+MAIL, MORNING = NoticeChoice.How.MAIL, NoticeChoice.How.MORNING
+PORTAL = NoticeChoice.How.PORTAL
 EVERYTHING_BY_MAIL = dict.fromkeys(Notice.Reason.values, MAIL)
+UNASKED = dict.fromkeys(Notice.Reason.values, MORNING)
 
 
 def signed_in(who: User) -> Client:
@@ -31,34 +33,47 @@ def choose(who: User, **chosen: str) -> None:
     assert "Đã lưu cách nhận thông báo" in answer.content.decode()
 
 
-def mailed(*people: User, reason: str) -> set[str]:
-    """To whom a notice of this group goes by mail."""
+def told(*people: User, reason: str, urgent: bool = False) -> tuple[set[str], set[str]]:
+    """Who hears of a notice of this group at once, and who in the morning, by user name."""
     OutboxItem.objects.all().delete()
-    message = Message("Việc", "/viec-can-lam/", reason)
-    tell(people, message, key=f"log:{reason}", unit=None, entry=None)
-    return {item.payload["to"] for item in OutboxItem.objects.all()}
+    message = Message("Việc", "/viec-can-lam/", reason, urgent=urgent)
+    tell(people, message, key=f"log:{reason}:{urgent}", unit=None, entry=None)
+    names = {person.pk: person.username for person in people}
+    waiting = Notice.objects.filter(key=f"log:{reason}:{urgent}", morning__isnull=False)
+    return (
+        {names[item.payload["person"]] for item in OutboxItem.objects.all()},
+        {names[notice.recipient_id] for notice in waiting},
+    )
 
 
-def test_who_chose_nothing_gets_every_group_by_mail(cast: Cast):
-    page = signed_in(cast.mai).get(ADDRESS).content.decode()
-    assert page.count(" checked") == len(Notice.Reason.values)
-    assert "mai@vidu.vn" in page
+def test_who_chose_nothing_hears_of_urgent_things_at_once_and_of_the_rest_in_the_morning(
+    cast: Cast,
+):
+    page = signed_in(cast.mai).get(ADDRESS)
+    assert page.content.decode().count(" checked") == len(Notice.Reason.values)
+    assert "mai@vidu.vn" in page.content.decode()
+    form = page.context["form"]
+    assert {name: form[name].value() for name in form.fields} == UNASKED
     for reason in Notice.Reason.values:
-        assert mailed(cast.mai, reason=reason) == {"mai@vidu.vn"}
+        assert told(cast.mai, reason=reason) == (set(), {"mai"})
+        assert told(cast.mai, reason=reason, urgent=True) == ({"mai"}, set())
 
 
-def test_a_group_chosen_for_the_portal_sends_no_mail_and_the_others_still_do(cast: Cast):
-    choose(cast.mai, ket_qua=PORTAL)
-    assert mailed(cast.mai, cast.an, reason="ket_qua") == {"an@vidu.vn"}
-    assert mailed(cast.mai, reason="de_biet") == {"mai@vidu.vn"}
-    assert Notice.objects.filter(recipient=cast.mai).count() == 2
+def test_each_choice_is_followed(cast: Cast):
+    choose(cast.mai, ket_qua=MAIL)
+    choose(cast.an, ket_qua=PORTAL)
+    choose(cast.ha, ket_qua=MORNING)
+    people = (cast.mai, cast.an, cast.ha)
+    assert told(*people, reason="ket_qua") == ({"mai"}, {"ha"})
+    assert told(*people, reason="ket_qua", urgent=True) == ({"mai", "ha"}, set())
+    assert Notice.objects.filter(recipient=cast.an).count() == 2
 
 
 def test_the_last_choice_counts_and_is_shown(cast: Cast):
     choose(cast.mai, ket_qua=PORTAL)
     choose(cast.mai, de_biet=PORTAL)
-    assert mailed(cast.mai, reason="ket_qua") == {"mai@vidu.vn"}
-    assert mailed(cast.mai, reason="de_biet") == set()
+    assert told(cast.mai, reason="ket_qua") == ({"mai"}, set())
+    assert told(cast.mai, reason="de_biet") == (set(), set())
     form = signed_in(cast.mai).get(ADDRESS).context["form"]
     assert {name: form[name].value() for name in form.fields} == {
         **EVERYTHING_BY_MAIL,
@@ -76,7 +91,7 @@ def test_what_waits_for_a_person_always_stands_in_the_portal(cast: Cast, mailout
     assert "Chờ thẩm định" in signed_in(cast.binh).get("/thong-bao/").content.decode()
 
 
-@pytest.mark.parametrize("wrong", ["", "khong", "digest"])
+@pytest.mark.parametrize("wrong", ["", "khong", "trua"])
 def test_an_unknown_or_missing_answer_changes_nothing(cast: Cast, wrong: str):
     choose(cast.mai, ket_qua=PORTAL)
     answer = signed_in(cast.mai).post(ADDRESS, {**EVERYTHING_BY_MAIL, "de_biet": wrong})

@@ -57,7 +57,7 @@ def test_a_granted_request_moves_the_limit_and_keeps_the_old_one(
     sent = client.post(address, {"day": format_date(LATER), "reason": "Chờ kinh phí."})
     assert sent["Location"] == duty.get_absolute_url()
     asked = Extension.objects.get()
-    subject = f"Xin gia hạn: {duty.task}, đến {format_date(LATER)}"
+    subject = f"Xin gia hạn: {duty.name}, đến {format_date(LATER)}"
     assert subject in subjects(cast.truong)
     assert subject in subjects(cast.binh)
     duty.refresh_from_db()
@@ -77,8 +77,8 @@ def test_a_granted_request_moves_the_limit_and_keeps_the_old_one(
     assert duty.wording == f"gia hạn đến ngày {format_date(LATER)}"
     assert (asked.state, asked.old_due_at, asked.old_wording) == ("granted", old, words)
     assert asked.decided_by == cast.truong
-    assert f"Gia hạn đến {format_date(LATER)}: {duty.task}" in subjects(cast.mai)
-    assert f"Gia hạn đến {format_date(LATER)}: {duty.task}" in subjects(cast.an)
+    assert f"Gia hạn đến {format_date(LATER)}: {duty.name}" in subjects(cast.mai)
+    assert f"Gia hạn đến {format_date(LATER)}: {duty.name}" in subjects(cast.an)
     assert list(
         LogEntry.objects.filter(verb__startswith="extensions.")
         .order_by("sequence")
@@ -105,7 +105,7 @@ def test_a_refusal_needs_a_reason_and_leaves_the_limit(
     before = duty.due_at
     duty.refresh_from_db()
     assert (asked.state, asked.answer, duty.due_at) == ("refused", "Đã đủ thời gian.", before)
-    assert f"Không gia hạn: {duty.task}" in subjects(cast.mai)
+    assert f"Không gia hạn: {duty.name}" in subjects(cast.mai)
     # Answered: the page of the question leads to what was said.
     assert client.get(asked.get_absolute_url())["Location"] == f"/nhiem-vu/{duty.task_id}/gia-han/"
     assert services.cannot_ask(duty) == ""

@@ -65,6 +65,7 @@ def test_many_units_are_told_by_a_job_once(
     outbox.sweep()
     people = {cast.mai.pk, cast.an.pk, cast.phuc.pk, cast.chi.pk}
     assert set(told.values_list("recipient", flat=True)) == people
+    # The limit is long past, so nobody waits for the morning to hear of it.
     mails = set(OutboxItem.objects.filter(kind="mail").values_list("key", flat=True))
     assert mails == {f"mail:{pk}:cascade:{cascade.pk}" for pk in people}
     page = client.get(f"/giao-viec/{cascade.pk}/")

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from activity import letters
 from activity.models import LogEntry, Notice, OutboxItem
 from directives import services
 from directives.models import Assignment, Nudge, NudgedUnit
@@ -93,8 +94,10 @@ def test_from_the_board_to_the_message_each_unit_reads(
     assert mine.address == duty(cast, cast.tk_ubnd).get_absolute_url()
     told = Notice.objects.filter(key__startswith="nudge:").values_list("recipient", flat=True)
     assert set(told) == {cast.mai.pk, cast.an.pk, cast.phuc.pk, cast.chi.pk}
-    body = OutboxItem.objects.get(key__startswith=f"mail:{cast.chi.pk}:nudge:").payload["body"]
-    assert f"Đề nghị {cast.ap_ubnd} hoàn thành" in body
+    job = OutboxItem.objects.get(key__startswith=f"mail:{cast.chi.pk}:nudge:")
+    letter = letters.compose(job.payload)
+    assert letter is not None
+    assert f"Đề nghị {cast.ap_ubnd} hoàn thành" in letter.body
     assert LogEntry.objects.get(verb="directives.nudge").data["sent"] == 2
 
 

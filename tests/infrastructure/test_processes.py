@@ -9,9 +9,11 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from activity import outbox
 from activity.models import OutboxItem
+from activity.services import Message, tell
 from nq57portal.celery import app
+from tests.factories import person
+from units.models import User
 
 
 def wait_for(condition, seconds: float = 30.0) -> None:
@@ -29,26 +31,30 @@ def mails() -> list:
     return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
 
+def told(who: User, subject: str, key: str) -> None:
+    message = Message(subject, "/viec-can-lam/", urgent=True)
+    tell([who], message, key=key, unit=None, entry=None)
+
+
 @pytest.mark.both_databases
 def test_what_a_transaction_promised_the_worker_does(worker):
-    letter = {"to": "an@xa.example", "subject": "Kế hoạch đã được duyệt", "body": "Kính gửi."}
+    an = person("an", "Nguyễn Văn An")
     with transaction.atomic():
-        outbox.promise("mail", key="mail:processes:1", payload=letter)
-    wait_for(lambda: OutboxItem.objects.get(key="mail:processes:1").state == OutboxItem.State.DONE)
+        told(an, "Chờ ký: Kế hoạch số 12/KH-UBND", "1")
+    wait_for(lambda: OutboxItem.objects.get().state == OutboxItem.State.DONE)
     newest = mails()[-1]
-    assert (newest["To"], newest["Subject"]) == ("an@xa.example", "Kế hoạch đã được duyệt")
+    assert (newest["To"], newest["Subject"]) == (an.email, "Chờ ký: Kế hoạch số 12/KH-UBND")
 
 
 @pytest.mark.both_databases
 def test_what_a_transaction_took_back_nobody_does(worker):
-    letter = {"to": "an@xa.example", "subject": "Không gửi", "body": "."}
+    an = person("an", "Nguyễn Văn An")
     with transaction.atomic():
-        outbox.promise("mail", key="mail:processes:2", payload=letter)
+        told(an, "Không gửi", "2")
         transaction.set_rollback(True)
     with transaction.atomic():
-        outbox.promise("mail", key="mail:processes:3", payload={**letter, "subject": "Gửi"})
-    wait_for(lambda: OutboxItem.objects.get(key="mail:processes:3").state == OutboxItem.State.DONE)
-    assert not OutboxItem.objects.filter(key="mail:processes:2").exists()
+        told(an, "Gửi", "3")
+    wait_for(lambda: OutboxItem.objects.get().state == OutboxItem.State.DONE)
     assert "Không gửi" not in [mail["Subject"] for mail in mails()]
 
 
