@@ -80,7 +80,10 @@ class Reminder(models.Model):
         User, models.CASCADE, related_name="reminders", verbose_name="người nhận"
     )
     assignment = models.ForeignKey(
-        "directives.Assignment", models.PROTECT, related_name="reminders", verbose_name="việc được giao"
+        "directives.Assignment",
+        models.PROTECT,
+        related_name="reminders",
+        verbose_name="việc được giao",
     )
     slot = models.CharField("lần nhắc", max_length=2, choices=Slot)
     due_at = models.DateTimeField("hạn chót")

@@ -60,7 +60,12 @@ def ask(report: Report, *, by: Actor, reason: str) -> Reopening:
         reason=reason,
         data={"reopening": made.pk},
     )
-    message = Message(f"Xin mở khóa: {report}", made.get_absolute_url(), Notice.Reason.NEEDS_YOU)
+    message = Message(
+        f"Xin mở khóa: {report}",
+        made.get_absolute_url(),
+        Notice.Reason.NEEDS_YOU,
+        topic=Notice.Topic.TO_DO,
+    )
     people = people_with(report.to_unit, *ANSWERING)
     tell(people, message, key=f"log:{entry.sequence}", unit=report.to_unit, entry=entry)
     return made
@@ -108,6 +113,11 @@ def decide(reopening: Reopening, *, by: Actor, until: dt.date | None, answer: st
         reason=answer,
         data={"reopening": reopening.pk},
     )
-    message = Message(f"{subject}: {report}", report.get_absolute_url(), Notice.Reason.RESULT)
+    message = Message(
+        f"{subject}: {report}",
+        report.get_absolute_url(),
+        Notice.Reason.RESULT,
+        due_at=report.reopened_until,
+    )
     people = people_with(report.unit, *ASKING)
     tell(people, message, key=f"log:{entry.sequence}", unit=report.unit, entry=entry)

@@ -81,7 +81,10 @@ def raise_obstacle(assignment: Assignment, *, by: Actor, text: str) -> Obstacle:
         data={"obstacle": made.pk},
     )
     message = Message(
-        f"Vướng mắc: {row.task} ({row.unit})", row.get_absolute_url(), Notice.Reason.NEEDS_YOU
+        f"Vướng mắc: {row.name} ({row.unit})",
+        row.get_absolute_url(),
+        Notice.Reason.NEEDS_YOU,
+        topic=Notice.Topic.TO_DO,
     )
     people = people_with(row.issuer, *HEARING)
     tell(people, message, key=f"log:{entry.sequence}", unit=row.issuer, entry=entry)
@@ -117,7 +120,7 @@ def solve_obstacle(obstacle: Obstacle, *, by: Actor, answer: str = "") -> None:
     below = by.unit.pk == row.unit_id
     other, roles = (row.issuer, HEARING) if below else (row.unit, RAISING)
     message = Message(
-        f"Vướng mắc đã giải quyết: {row.task} ({row.unit})",
+        f"Vướng mắc đã giải quyết: {row.name} ({row.unit})",
         row.get_absolute_url(),
         Notice.Reason.RESULT,
     )

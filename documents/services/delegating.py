@@ -99,6 +99,7 @@ def delegate(
         body=f"Ký với tư cách {made.get_capacity_display()}, thay mặt {by.unit}.",
         address=reverse("documents:delegations"),
         reason=Notice.Reason.NEEDS_YOU,
+        topic=Notice.Topic.TO_DO,
     )
     tell([receiver], message, key=f"log:{entry.sequence}", unit=unit, entry=entry)
     return made

@@ -57,6 +57,7 @@ def take_back(delivery: Delivery, *, by: Actor, reason: str) -> None:
         # The paper itself is out of the unit's sight now.
         reverse("documents:register-in"),
         Notice.Reason.INFO,
+        urgent=True,
     )
     people = people_with(unit, Role.CLERK, Role.LEADER)
     tell(people, message, key=f"log:{entry.sequence}", unit=unit, entry=entry)
