@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nq57portal.demo.places import PLACES, Place
+from units import bodies
+from units.bodies import Body
+from units.bulk import BATCH, in_memory, rebuild_paths
 from units.models import Area, Line, Unit, UnitName
 
 K = Unit.Kind
@@ -28,6 +31,9 @@ BOARDS_MERGED = {
 # Party numbers run by term of the committee (HD 36-HD/VPTW, 1.3).
 LAST_TERM = dt.date(2020, 10, 1)
 THIS_TERM = dt.date(2025, 10, 1)
+_ALWAYS = dt.date(2000, 1, 1)
+# The bodies at the centre that the story needs.
+CENTRAL = ("bct", "ttg", "mttq", "lhpn")
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ class Called:
     head: str
     head_parent: str = ""
     short: str = ""
-    since: dt.date = dt.date(2000, 1, 1)
+    since: dt.date = _ALWAYS
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Row:
     symbol: str = ""
     archive: str = ""
     org: str = ""
-    valid_from: dt.date = dt.date(2000, 1, 1)
+    valid_from: dt.date = _ALWAYS
     valid_to: dt.date | None = None
     later: tuple[Called, ...] = ()
 
@@ -76,35 +82,28 @@ _DEPARTMENTS = {
 _MERGED = {"dn-stttt": dt.date(2025, 2, 28)}
 
 
+def _row(
+    body: Body,
+    place: str,
+    prefix: str,
+    parent: str,
+    since: dt.date = _ALWAYS,
+    until: dt.date | None = None,
+) -> Row:
+    """One of the usual bodies of a place (`units/bodies.py`) as a row of the demo."""
+    return Row(
+        f"{prefix}-{body.key}", body.kind, body.line, place,
+        Called(body.name, body.head, body.head_parent, body.short),
+        parent=parent, symbol=body.symbol, archive=body.archive, org=body.org,
+        valid_from=since, valid_to=until,
+    )  # fmt: skip
+
+
 def _central() -> Iterator[Row]:
-    yield Row(
-        "tw-bct", K.CENTRAL_BODY, Line.PARTY, "vn",
-        Called("Bộ Chính trị", "BỘ CHÍNH TRỊ"),
-        symbol="TW", archive="Văn phòng Trung ương Đảng",
-    )  # fmt: skip
+    for body in bodies.CENTRAL:
+        if body.key in CENTRAL:
+            yield _row(body, "vn", "tw", "")
     yield _board("tw-btg", "vn", "Trung ương", "BAN CHẤP HÀNH TRUNG ƯƠNG", "tw-bct", "tw", "TW")
-    yield Row(
-        "tw-ttg", K.CENTRAL_BODY, Line.STATE, "vn",
-        Called("Thủ tướng Chính phủ", "THỦ TƯỚNG CHÍNH PHỦ"),
-        symbol="TTg", archive="VT, KGVX",
-    )  # fmt: skip
-    yield Row(
-        "tw-mttq", K.CENTRAL_BODY, Line.FRONT, "vn",
-        Called(
-            "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",
-            "ỦY BAN TRUNG ƯƠNG\nMẶT TRẬN TỔ QUỐC VIỆT NAM\nBAN THƯỜNG TRỰC",
-        ),
-        symbol="MTTW-BTT", archive="VT",
-    )  # fmt: skip
-    yield Row(
-        "tw-lhpn", K.CENTRAL_BODY, Line.MASS, "vn",
-        Called(
-            "Trung ương Hội Liên hiệp Phụ nữ Việt Nam",
-            "HỘI LIÊN HIỆP PHỤ NỮ VIỆT NAM\nĐOÀN CHỦ TỊCH",
-            short="Trung ương Hội LHPN Việt Nam",
-        ),
-        symbol="ĐCT", archive="VT, Ban Tuyên giáo", org="lhpn",
-    )  # fmt: skip
 
 
 def _board(
@@ -129,25 +128,16 @@ def _province(
     media: Iterable[tuple[str, str]] = (),
 ) -> Iterator[Row]:
     place = _BY_CODE[code]
-    committee = f"{'Thành ủy' if place.word == 'thành phố' else 'Tỉnh ủy'} {place.name}"
-    office = committee.removesuffix(f" {place.name}")
-    ubnd_head = f"ỦY BAN NHÂN DÂN\n{place.full.upper()}"
-    yield Row(
-        f"{code}-tu", K.PARTY_COMMITTEE, Line.PARTY, code,
-        Called(committee, committee.upper()),
-        parent="tw-bct", symbol="TU", archive=f"Văn phòng {office}",
-    )  # fmt: skip
+    usual = {body.key: body for body in bodies.of_province(_words(place))}
+    committee, ubnd_head = usual["tu"].name, usual["ubnd"].head
+    yield _row(usual["tu"], code, code, "tw-bct")
     yield _board(f"{code}-btg", code, committee, committee.upper(), f"{code}-tu", code, "TU")
     yield Row(
         f"{code}-ubkt", K.INSPECTION, Line.PARTY, code,
         Called(f"Ủy ban Kiểm tra {committee}", "ỦY BAN KIỂM TRA", committee.upper()),
         parent=f"{code}-tu", symbol="UBKTTU", archive="Văn phòng Ủy ban",
     )  # fmt: skip
-    yield Row(
-        f"{code}-ubnd", K.PEOPLES_COMMITTEE, Line.STATE, code,
-        Called(f"Ủy ban nhân dân {place.full}", ubnd_head, short=f"UBND {place.full}"),
-        parent="tw-ttg", symbol="UBND", archive="VT, KGVX",
-    )  # fmt: skip
+    yield _row(usual["ubnd"], code, code, "tw-ttg")
     for key in departments:
         name, symbol = _DEPARTMENTS[key]
         yield Row(
@@ -162,91 +152,16 @@ def _province(
             Called(name, name.upper(), committee.upper()),
             parent=f"{code}-tu", symbol=key.upper(), archive="Văn phòng",
         )  # fmt: skip
-    yield from _front_and_organisations(place, "tw-", organisations)
+    for key in ("mttq", *organisations):
+        yield _row(usual[key], code, code, f"tw-{key}" if key in CENTRAL else "")
 
 
-def _front_and_organisations(
-    place: Place, above: str, orgs: Iterable[str], valid_to: dt.date | None = None
-) -> Iterator[Row]:
-    """The Front and the mass organisations of a place; `above` is the code prefix of the line."""
-    since = FIRST_DAY_OF_COMMUNES if place.is_commune else dt.date(2000, 1, 1)
-    upper = place.full.upper()
-    superior = _BY_CODE[place.parent].full.upper() if above != "tw-" else "VIỆT NAM"
-    youth = {"thành phố": "Thành đoàn", "tỉnh": "Tỉnh đoàn"}.get(place.word)
-    youth = f"{youth} {place.name}" if youth else f"Đoàn TNCS Hồ Chí Minh {place.full}"
-    rows = {
-        "mttq": (
-            K.FRONT, Line.FRONT, "", "MTTQ-BTT", "VT",
-            Called(
-                f"Ủy ban Mặt trận Tổ quốc Việt Nam {place.full}",
-                f"ỦY BAN MTTQ VIỆT NAM\n{upper}\nBAN THƯỜNG TRỰC",
-                short=f"Ủy ban MTTQ Việt Nam {place.full}",
-            ),
-        ),
-        "lhpn": (
-            K.ASSOCIATION, Line.MASS, "lhpn", "BTV", "VT",
-            Called(
-                f"Hội Liên hiệp Phụ nữ {place.full}",
-                f"HỘI LHPN {upper}\nBAN THƯỜNG VỤ",
-                f"HỘI LHPN {superior}",
-                short=f"Hội LHPN {place.full}",
-            ),
-        ),
-        "nd": (
-            K.ASSOCIATION, Line.MASS, "nong_dan", "HND", "Văn phòng Hội",
-            Called(
-                f"Hội Nông dân {place.full}",
-                f"BAN CHẤP HÀNH HỘI NÔNG DÂN\n{upper}",
-                f"HỘI NÔNG DÂN {superior}" if above != "tw-" else "",
-            ),
-        ),
-        "ccb": (
-            K.ASSOCIATION, Line.MASS, "ccb", "CCB", "VT",
-            Called(
-                f"Hội Cựu chiến binh {place.full}",
-                f"HỘI CỰU CHIẾN BINH\n{upper}",
-                f"HỘI CỰU CHIẾN BINH {superior}",
-            ),
-        ),
-        "doan": (
-            K.ASSOCIATION, Line.MASS, "doan", "ĐTN", "Văn phòng Đoàn",
-            Called(
-                youth,
-                f"BAN THƯỜNG VỤ {youth.upper()}" if above == "tw-" else f"ĐOÀN {upper}",
-                "BAN CHẤP HÀNH TRUNG ƯƠNG" if above == "tw-" else f"ĐOÀN {superior}",
-                short=youth.replace("Đoàn TNCS Hồ Chí Minh", "Đoàn Thanh niên"),
-            ),
-        ),
-    }  # fmt: skip
-    for key in ("mttq", *orgs) if above == "tw-" or place.is_commune else orgs:
-        kind, line, org, symbol, archive, called = rows[key]
-        parent = f"{above}{key}" if f"{above}{key}" not in ("tw-nd", "tw-ccb", "tw-doan") else ""
-        yield Row(
-            f"{place.code}-{key}", kind, line, place.code, called, parent=parent, symbol=symbol,
-            archive=archive, org=org, valid_from=since, valid_to=valid_to,
-        )  # fmt: skip
-
-
-def _commune(code: str, *orgs: str, offices: bool = True) -> Iterator[Row]:
+def _commune(code: str, *organisations: str, offices: bool = True) -> Iterator[Row]:
     place, since = _BY_CODE[code], FIRST_DAY_OF_COMMUNES
-    province = _BY_CODE[place.parent]
-    upper = place.full.upper()
-    yield Row(
-        f"{code}-du", K.PARTY_COMMITTEE, Line.PARTY, code,
-        Called(
-            f"Đảng ủy {place.full}", f"ĐẢNG ỦY {upper}", f"ĐẢNG BỘ {province.full.upper()}"
-        ),
-        parent=f"{province.code}-tu", symbol="ĐU", archive="Văn phòng Đảng ủy", valid_from=since,
-    )  # fmt: skip
-    yield Row(
-        f"{code}-ubnd", K.PEOPLES_COMMITTEE, Line.STATE, code,
-        Called(
-            f"Ủy ban nhân dân {place.full}",
-            f"ỦY BAN NHÂN DÂN\n{upper}",
-            short=f"UBND {place.full}",
-        ),
-        parent=f"{province.code}-ubnd", symbol="UBND", archive="VT, VHXH", valid_from=since,
-    )  # fmt: skip
+    above = _BY_CODE[place.parent]
+    usual = {body.key: body for body in bodies.of_commune(_words(place), _words(above))}
+    yield _row(usual["du"], code, code, f"{above.code}-tu", since)
+    yield _row(usual["ubnd"], code, code, f"{above.code}-ubnd", since)
     economy = "Phòng Kinh tế" + (", Hạ tầng và Đô thị" if place.word == "phường" else "")
     for key, kind, name, symbol in (
         ("vhxh", K.OFFICE, "Phòng Văn hóa - Xã hội", "PVHXH"),
@@ -256,44 +171,44 @@ def _commune(code: str, *orgs: str, offices: bool = True) -> Iterator[Row]:
         if offices:
             yield Row(
                 f"{code}-{key}", kind, Line.STATE, code,
-                Called(f"{name} {place.full}", name.upper(), f"ỦY BAN NHÂN DÂN\n{upper}"),
+                Called(f"{name} {place.full}", name.upper(), usual["ubnd"].head),
                 parent=f"{code}-ubnd", symbol=symbol, archive="VT", valid_from=since,
             )  # fmt: skip
-    yield from _front_and_organisations(place, f"{province.code}-", orgs)
+    for key in ("mttq", *organisations):
+        yield _row(usual[key], code, code, f"{above.code}-{key}", since)
 
 
-def _district(code: str, *bodies: str) -> Iterator[Row]:
-    """What the story needs of a district: "ubnd", the committee ("u"), its board, Hội LHPN."""
+def _district(code: str, *wanted: str) -> Iterator[Row]:
+    """What the story needs of a district: "ubnd", the committee ("u"), its board, Hội LHPN.
+
+    Districts stood where communes stand and called their bodies alike.
+    """
     place, until = _BY_CODE[code], LAST_DAY_OF_DISTRICTS
-    province = _BY_CODE[place.parent]
+    above = _BY_CODE[place.parent]
+    usual = {body.key: body for body in bodies.of_commune(_words(place), _words(above))}
     words = {"quận": "Quận ủy", "huyện": "Huyện ủy", "thị xã": "Thị ủy", "thành phố": "Thành ủy"}
     committee = f"{words[place.word]} {place.name}"
-    upper = place.full.upper()
-    if "ubnd" in bodies:
-        yield Row(
-            f"{code}-ubnd", K.PEOPLES_COMMITTEE, Line.STATE, code,
-            Called(
-                f"Ủy ban nhân dân {place.full}",
-                f"ỦY BAN NHÂN DÂN\n{upper}",
-                short=f"UBND {place.full}",
-            ),
-            parent=f"{province.code}-ubnd", symbol="UBND", archive="VT", valid_to=until,
-        )  # fmt: skip
-    if "u" in bodies:
+    for key in ("ubnd", "lhpn"):
+        if key in wanted:
+            body = replace(usual[key], archive="VT")
+            yield _row(body, code, code, f"{above.code}-{key}", until=until)
+    if "u" in wanted:
         yield Row(
             f"{code}-u", K.PARTY_COMMITTEE, Line.PARTY, code,
-            Called(committee, committee.upper(), f"ĐẢNG BỘ {province.full.upper()}"),
-            parent=f"{province.code}-tu", symbol="QU" if place.word == "quận" else "HU",
+            Called(committee, committee.upper(), usual["du"].head_parent),
+            parent=f"{above.code}-tu", symbol="QU" if place.word == "quận" else "HU",
             archive="Văn phòng", valid_to=until,
         )  # fmt: skip
-    if "btg" in bodies:
+    if "btg" in wanted:
         yield Row(
             f"{code}-btg", K.PARTY_BOARD, Line.PARTY, code,
             Called(f"Ban Tuyên giáo {committee}", "BAN TUYÊN GIÁO", committee.upper()),
             parent=f"{code}-u", symbol="BTG", archive="Văn phòng Ban", valid_to=until,
         )  # fmt: skip
-    if "lhpn" in bodies:
-        yield from _front_and_organisations(place, f"{province.code}-", ("lhpn",), until)
+
+
+def _words(place: Place) -> bodies.Place:
+    return bodies.Place(place.word, place.name)
 
 
 def rows() -> Iterator[Row]:
@@ -325,16 +240,21 @@ def rows() -> Iterator[Row]:
 
 
 def create() -> dict[str, Unit]:
-    """Write places and units into an empty register; the units by code."""
-    areas: dict[str, Area] = {}
-    for place in PLACES:
-        name = f"{place.full[:1].upper()}{place.full[1:]}"
-        areas[place.code] = Area.objects.create(
-            code=place.code, name=name, level=place.level, parent=areas.get(place.parent)
-        )
+    """Write places and units into the register; the units by the demo's codes.
+
+    What is there already, such as the country of `load_units --national`, is used: places by code
+    or name, bodies by place, kind, line and organisation. Those get the demo's code, so that the
+    register is the same whichever of the two came first.
+    """
+    areas = _areas()
+    seats = _seats(areas)
     units: dict[str, Unit] = {}
     for row in rows():
         place = _BY_CODE[row.place]
+        known = seats.get((areas[row.place].pk, row.kind, row.line, row.org))
+        if known is not None and row.valid_to is None:
+            units[row.code] = _taken(known, row)
+            continue
         unit = Unit.objects.create(
             code=row.code,
             kind=row.kind,
@@ -363,4 +283,40 @@ def create() -> dict[str, Unit]:
         )
         unit.refresh_current_name()
         units[row.code] = unit
+    # A path is made of codes, and what was taken has units below it that the demo does not know.
+    moved = rebuild_paths(in_memory({area.pk: area for area in Area.objects.all()}).values())
+    Unit.objects.bulk_update(moved, ["path"], batch_size=BATCH)
     return units
+
+
+def _areas() -> dict[str, Area]:
+    """The demo's places by its codes; those the register knows by code or name are used."""
+    found: dict[str, Area] = {}
+    for place in PLACES:
+        above = found.get(place.parent)
+        title = _words(place).title
+        named = Area.objects.filter(parent=above, level=place.level, name__in=[title, place.name])
+        known = Area.objects.filter(code=place.code).first() or named.first()
+        found[place.code] = known or Area.objects.create(
+            code=place.code, name=title, level=place.level, parent=above
+        )
+    return found
+
+
+def _seats(areas: dict[str, Area]) -> dict[tuple[int, str, str, str], Unit]:
+    """The usual bodies that sit in these places already; departments and boards have many alike."""
+    usual = {K.CENTRAL_BODY, K.PARTY_COMMITTEE, K.PEOPLES_COMMITTEE, K.FRONT, K.ASSOCIATION}
+    rows = Unit.objects.filter(area__in=areas.values(), kind__in=usual, valid_to=None)
+    seats: dict[tuple[int, str, str, str], Unit] = {}
+    for unit in rows.order_by("pk"):
+        seats.setdefault((unit.area_id, unit.kind, unit.line, unit.org), unit)
+    return seats
+
+
+def _taken(unit: Unit, row: Row) -> Unit:
+    unit.code = row.code
+    unit.archive = unit.archive or row.archive
+    if row.line == Line.PARTY:
+        unit.term_start = LAST_TERM
+    unit.save()
+    return unit

@@ -87,8 +87,7 @@ def test_the_front_end_stays_within_its_budget():
     def weight(paths: Iterable[Path]) -> int:
         return sum(len(gzip.compress(path.read_bytes())) for path in paths)
 
-    # No page has the style of the printed book and that of the editor.
-    assert weight(sheet for sheet in SHEETS if sheet.stem != "in-so") <= 12_000
+    assert weight(SHEETS) <= 12_000
     assert weight((ROOT / "static/js").glob("*.js")) <= 12_000
 
 
