@@ -1,6 +1,7 @@
 """The process inside of `readers.read`: file on standard input, text on standard output.
 
-Exit 0 with the text; 3 with one sentence on standard error, 4 with one about a scan; anything else
+Takes the kind of the file, the seconds and the megabytes it may use. Exit 0 with the text; 3 with
+one sentence on standard error, 4 with one about a scan; 5 when the limits did not do; anything else
 means it broke.
 """
 
@@ -8,7 +9,7 @@ import resource
 import sys
 
 from directives.importing.errors import ScannedFileError, UnreadableFileError
-from directives.importing.readers import MEGABYTES, SECONDS
+from directives.importing.parse import LONGEST
 
 
 def read(ending: str, data: bytes) -> str:
@@ -26,18 +27,20 @@ def read(ending: str, data: bytes) -> str:
     return read_text.read(data)
 
 
-def main(ending: str) -> int:
+def main(ending: str, seconds: int, megabytes: int) -> int:
     """Read within the limits; the exit status."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 2))
-    resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES * 1024**2, MEGABYTES * 1024**2))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024**2, megabytes * 1024**2))
     try:
         text = read(ending, sys.stdin.buffer.read())
     except UnreadableFileError as error:
         sys.stderr.buffer.write(str(error).encode())
         return 4 if isinstance(error, ScannedFileError) else 3
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    except (MemoryError, RecursionError):
+        return 5
+    sys.stdout.buffer.write(text[:LONGEST].encode("utf-8", "replace"))
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1]))
+    raise SystemExit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))

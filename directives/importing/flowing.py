@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from directives.importing import lines, names
 from directives.importing.passage import UPPER, Passage, joined
@@ -51,13 +52,13 @@ def flowing(rows: Sequence[Passage]) -> Passage:
 
 
 def _together(parts: list[Passage]) -> Passage:
-    whole = parts[:1]
-    for part in parts[1:]:
-        if _HYPHEN.search(whole[-1].text) and part.text[:1].isalnum():
-            whole[-1] = joined([whole[-1], part], "")
+    words = [parts[:1]]
+    for before, part in pairwise(parts):
+        if _HYPHEN.search(before.text, len(before) - 2) and part.text[:1].isalnum():
+            words[-1].append(part)
         else:
-            whole.append(part)
-    return joined(whole)
+            words.append([part])
+    return joined([joined(pieces, "") for pieces in words])
 
 
 def _width(rows: Sequence[Passage]) -> int:

@@ -57,6 +57,8 @@ def read(data: bytes) -> str:
     except UnreadableFileError:
         raise
     except PdfminerException as error:
+        if any(isinstance(part, MemoryError) for part in error.args):
+            raise MemoryError from error
         locked = any(isinstance(part, PDFPasswordIncorrect) for part in error.args)
         raise UnreadableFileError(_LOCKED if locked else _BROKEN) from error
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:

@@ -36,6 +36,9 @@ def read(data: bytes) -> str:
     check_archive(data)
     try:
         document = Document(io.BytesIO(data))
+        if document.element.getroottree().docinfo.doctype:
+            # The format forbids definitions of one's own (OPC); only an attack brings some.
+            raise UnreadableFileError(_BROKEN)
         body = document.element.body
         numbering = Numbering(document)
         notes = _notes(document)

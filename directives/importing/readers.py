@@ -33,7 +33,7 @@ def read(data: bytes, name: str) -> str:
     ending = kind(data, name)
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "directives.importing", ending],
+            [sys.executable, "-m", "directives.importing", ending, str(SECONDS), str(MEGABYTES)],
             input=data,
             capture_output=True,
             timeout=SECONDS + 5,
@@ -47,7 +47,8 @@ def read(data: bytes, name: str) -> str:
     if done.returncode in (3, 4):
         kind_of_error = ScannedFileError if done.returncode == 4 else UnreadableFileError
         raise kind_of_error(done.stderr.decode("utf-8", "replace").strip())
-    raise UnreadableFileError(_TOO_MUCH if done.returncode < 0 else _DAMAGED)
+    spent = done.returncode < 0 or done.returncode == 5
+    raise UnreadableFileError(_TOO_MUCH if spent else _DAMAGED)
 
 
 _TOO_MUCH = (
@@ -69,10 +70,11 @@ def kind(data: bytes, name: str) -> str:
         raise UnreadableFileError(
             "Tệp Word kiểu cũ (.doc) hoặc có mật khẩu. Bỏ mật khẩu, lưu thành .docx rồi thử lại."
         )
-    if b"%PDF-" in data[:1024]:
-        return ".pdf"
-    if data.startswith(b"PK\x03\x04"):
-        return ".docx"
+    is_pdf, is_archive = b"%PDF-" in data[:1024], data.startswith(b"PK\x03\x04")
+    if is_pdf and is_archive:
+        raise UnreadableFileError(_MISMATCH)  # two kinds in one: whom it deceives is not our guess
+    if is_pdf or is_archive:
+        return ".pdf" if is_pdf else ".docx"
     ending = PurePath(name).suffix.lower()
     if ending in (".docx", ".pdf"):
         raise UnreadableFileError(_MISMATCH)

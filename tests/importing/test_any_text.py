@@ -1,5 +1,9 @@
 """No text makes the parser fail, and whatever it finds stands in the text."""
 
+import sys
+from types import FrameType
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,3 +35,44 @@ def test_spans_lie_in_the_text(text: str) -> None:
                 assert 0 <= start < end <= len(text), name
         for name, sure in found["confidence"].items():
             assert 0 <= sure <= 1, name
+
+
+# Texts that repeat what stages look back for, wait for or join.
+REPEATED = (
+    "Kính gửi:\n- Sở A;\n",
+    "Nơi nhận:\n- A;\nCHỦ TỊCH\nLê A\nKẾ HOẠCH\nvề a\nCăn cứ b\n",
+    "I. A\n1. Sở B\na) c\n- d\n",
+    "57-\na-\n",
+    "của \n",
+    "trước ngày 15/3 và 15/11, ",
+    "Nghị quyết số 5-NQ/TW của Bộ ",
+    "Thời hạn\tNội dung\n1\t30/6\n",
+    "TM. về KT. CHỦ TỊCH - KẾ HOẠCH ‑<br>***",
+    "\x0c",
+    "((",
+    "V/v a\n",
+)
+
+
+def calls(text: str) -> int:
+    """How many functions parsing the text calls, those of the interpreter included."""
+    count = 0
+
+    def counted(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        parse(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_eight_times_the_text_is_eight_times_the_work(piece: str) -> None:
+    """What single patterns cost on growing texts is measured by `make bench NAME=import`."""
+    short = piece * (2_000 // len(piece))
+    once, eight_times = calls(short), calls(short * 8)
+    assert eight_times < 10 * once

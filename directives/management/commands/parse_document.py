@@ -24,7 +24,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
-            text = readers.read(path.read_bytes(), path.name)
+            with path.open("rb") as file:
+                # One more than may be, so that what never ends is too large.
+                data = file.read(readers.LARGEST + 1)
+            text = readers.read(data, path.name)
         except OSError:
             self._refuse(f"Không mở được tệp “{path.name}”.")
         except UnreadableFileError as error:
