@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from directives import services
+from collections.abc import Iterable, Sequence
+
+from directives import leads, services
 from directives.models import Directive, Task
 from directives.states import DirectiveState
 from documents import events, outline, parts
+from documents.events import Finding
 from documents.lifecycle import Action
 from documents.models import Document, Section
 from units.actors import Actor
+from units.dates import format_date, in_hanoi, today
+from units.text import fold
 
 _OUT_OF_FORCE = {
     Action.RECALL: DirectiveState.RECALLED,
@@ -39,6 +44,35 @@ def follow_text(section: Section, before: str) -> None:
         if words != task.text:
             task.text = words
             task.save(update_fields=["text"])
+
+
+@events.finder
+def task_slips(documents: Sequence[Document]) -> Iterable[tuple[int, Finding]]:
+    """Work due before the paper's own day, and leads that will not get the paper; one query."""
+    papers = {document.pk: document for document in documents}
+    rows = Task.objects.filter(document__in=papers, kind=Task.Kind.WORK)
+    for task in rows:
+        document = papers[task.document_id]
+        page = document.compose_url("tasks")
+        due = in_hanoi(task.due_at).date() if task.due_at else None
+        day = document.date or today()
+        if due is not None and due < day:
+            sentence = (
+                f"Hạn {format_date(due)} của nhiệm vụ “{task}” sớm hơn ngày của văn bản "
+                f"({format_date(day)})."
+            )
+            yield document.pk, Finding(f"task-past-{task.pk}", False, sentence, page, "Nhiệm vụ")
+        if task.lead and not leads.is_reached(task.lead, document):
+            yield (
+                document.pk,
+                Finding(
+                    f"lead-away-{fold(task.lead)}"[:200],
+                    False,
+                    f"“{task.lead}” chủ trì nhiệm vụ nhưng không có trong Nơi nhận.",
+                    document.compose_url("recipients"),
+                    "Nơi nhận",
+                ),
+            )
 
 
 @events.part

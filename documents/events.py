@@ -21,13 +21,15 @@ class Finding:
     """Something the check before handing in found ("Kiểm tra và trình").
 
     `must` findings ("Phải sửa") block; the others ("Nên xem lại") need a fix or a reason. `key`
-    stays the same while the finding is the same, so a waiver holds. `address` leads to the place.
+    stays the same while the finding is the same, so a waiver holds. `address` leads to the place,
+    `place` names it to people ("II.1, đoạn 2").
     """
 
     key: str
     must: bool
     sentence: str
     address: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

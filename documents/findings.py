@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import Count, F, prefetch_related_objects
 
-from documents import fonts, outline, types
+from documents import linting, outline, types
 from documents.events import Finding, registered_findings
 from documents.lifecycle import EDITABLE, State
 from documents.models import Document, Recipient, ReviewComment
-from documents.wording import clean
 from units.dates import format_date, today
+
+_READ = (
+    *("sections", "citations", "recipients", "appendices", "writers", "waivers"),
+    "issuer__area",
+)
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,12 @@ def findings(document: Document) -> list[Checked]:
 
 def findings_of(documents: Sequence[Document]) -> dict[int, list[Checked]]:
     """What is found in each of many papers, by primary key; the same queries for 1 as for 100."""
-    prefetch_related_objects(
-        list(documents), "sections", "citations", "recipients", "writers", "waivers"
-    )
+    prefetch_related_objects(list(documents), *_READ)
     found = {
         document.pk: [f for check in CHECKS for f in check(document)] for document in documents
     }
-    for pk, finding in (*_remarks(documents), *registered_findings(documents)):
+    others = (_remarks(documents), linting.findings_of(documents), registered_findings(documents))
+    for pk, finding in chain.from_iterable(others):
         found[pk].append(finding)
     return {document.pk: _checked(document, found[document.pk]) for document in documents}
 
@@ -49,7 +51,14 @@ def findings_of(documents: Sequence[Document]) -> dict[int, list[Checked]]:
 def _checked(document: Document, found: Iterable[Finding]) -> list[Checked]:
     waivers = {waiver.finding: waiver.reason for waiver in document.waivers.all()}
     checked = [
-        Checked(f.key, f.must, f.sentence, f.address, "" if f.must else waivers.get(f.key, ""))
+        Checked(
+            key=f.key,
+            must=f.must,
+            sentence=f.sentence,
+            address=f.address,
+            place=f.place,
+            waived="" if f.must else waivers.get(f.key, ""),
+        )
         for f in found
     ]
     return sorted(checked, key=lambda f: not f.must)
@@ -149,54 +158,9 @@ def _remarks(documents: Sequence[Document]) -> Iterable[tuple[int, Finding]]:
         )
 
 
-_NUMBER = re.compile(r"\b(\d+)-?/?((?:NQ|QĐ|KH|HD|CT|KL)[-/][A-ZĐ]+)\b")
-_OWN_TYPE = re.compile(
-    r"ban hành (Kế hoạch|Hướng dẫn|Chương trình|Chỉ thị|Báo cáo|Nghị quyết)", re.IGNORECASE
-)
-_MIXED_NAME = re.compile(r"(Ủy ban nhân dân|UBND|Đảng ủy) (thành phố|tỉnh) (xã|phường|đặc khu)")
-_PADDED_MONTH = re.compile(r"tháng (0[3-9])\b")
-
-
-def _wording(document: Document) -> Iterable[Finding]:
-    """Slips seen in real papers; each may be kept with a reason (document-format §10)."""
-    body = "\n".join(
-        [document.subject, document.opening, document.closing]
-        + [c.text for c in document.citations.all()]
-        + [s.text for s in document.sections.all()]
-    )
-    if strange := fonts.unprintable(clean(body)) - set("〔〕"):
-        letters = ", ".join(f"“{letter}”" for letter in sorted(strange))
-        yield Finding(
-            "letters", True, f"Phông chữ của văn bản không in được {letters}. Xóa hoặc thay."
-        )
-    seen: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for number, symbol in _NUMBER.findall(body):
-        kind, _, organ = re.split(r"([-/])", symbol, maxsplit=1)
-        seen[number, kind].add(organ)
-    for (number, kind), organs in sorted(seen.items()):
-        if len(organs) > 1:
-            ways = " và ".join(f"{number}-{kind}/{organ}" for organ in sorted(organs))
-            yield Finding(
-                f"two-ways-{number}-{kind}", False, f"Số {number} được ghi hai cách: {ways}."
-            )
-    own = document.type_name
-    if (match := _OWN_TYPE.search(document.opening)) and match[1].lower() != own.lower():
-        yield Finding(
-            "type",
-            False,
-            f"Tên loại là {own.upper()} nhưng câu mở đầu viết “ban hành {match[1]}”.",
-            document.compose_url("general"),
-        )
-    if match := _MIXED_NAME.search(body):
-        yield Finding("mixed-name", False, f"“{match[0]}”: lẫn tên đơn vị cấp trên.")
-    if match := _PADDED_MONTH.search(body):
-        yield Finding("month", False, f"“tháng {match[1]}”: tháng 3 đến tháng 9 không thêm số 0.")
-
-
 CHECKS: tuple[Callable[[Document], Iterable[Finding]], ...] = (
     _subject,
     _body,
     _signer,
     _recipients,
-    _wording,
 )

@@ -124,6 +124,18 @@ def parse(text: str) -> list[Paragraph]:
     return [_paragraph(index, line) for index, line in enumerate(filter(None, lines))]
 
 
+def stretch(text: str, index: int) -> tuple[int, int] | None:
+    """Where paragraph `index` stands in a text as stored, in letters; None when it has fewer."""
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            if not index:
+                return start, start + len(line)
+            index -= 1
+        start += len(line) + 1
+    return None
+
+
 def _paragraph(index: int, line: str) -> Paragraph:
     for level, pattern in _MARKS:
         if match := pattern.fullmatch(line):

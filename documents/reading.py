@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents import outline
 from documents.compose import build_content
-from documents.content import PaperContent
+from documents.content import PaperContent, Section
 from documents.lifecycle import EDITABLE, PRIVATE, State
 from documents.models import Document, Revision
 from documents.outline import Paragraph
@@ -78,7 +79,11 @@ def last_revision(document: Document) -> Revision | None:
 
 def place_of(content: PaperContent, section: int, paragraph: int | None) -> str:
     """How people name a place in the paper: "III.1, đoạn 2", "mục III", "cả văn bản"."""
-    sections = content["sections"]
+    return place_name(content["sections"], section, paragraph)
+
+
+def place_name(sections: Sequence[Section], section: int, paragraph: int | None) -> str:
+    """The same for mục that are not part of a content."""
     if not 1 <= section <= len(sections):
         return "Cả văn bản"
     name = roman(section) if len(sections) > 1 else ""

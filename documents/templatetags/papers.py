@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 
+from documents.events import Finding
 from documents.lifecycle import StateLabel
 from documents.models import Document
 from units.actors import Actor
@@ -16,6 +17,16 @@ register = template.Library()
 def compose_url(document: Document, page: str, *args: int) -> str:
     """The address of one of the paper's own pages: `{% compose_url document "section" 2 %}`."""
     return document.compose_url(page, *args)
+
+
+@register.filter
+def mend_url(finding: Finding, document: Document) -> str:
+    """Where a finding is mended, from the check and back to it: `{{ finding|mend_url:document }}`.
+
+    Without a place of its own that is the paper's first mục.
+    """
+    address = finding.address or document.compose_url("section", 1)
+    return f"{address}{'&' if '?' in address else '?'}ve=kiem-tra"
 
 
 @register.filter

@@ -75,8 +75,16 @@ def _page(
         above=written_above(current),
         example=_example(current),
         signs_it=document.signer_id == request.user.pk,
+        marked=_marked(request, current),
         **context,
     )
+
+
+def _marked(request: PortalRequest, current: Section) -> tuple[str, int, int] | None:
+    """The paragraph the check points at (`?doan=3`): its words, and where they stand in the box."""
+    number = request.GET.get("doan", "")
+    span = outline.stretch(current.text, _number(number)) if number.isdecimal() else None
+    return (current.text[slice(*span)], *span) if span else None
 
 
 def _name(item: Section, listed: list[Section]) -> str:

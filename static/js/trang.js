@@ -48,6 +48,21 @@
     if (form.matches("[data-sign-out]")) forgetCopies();
   });
 
+  // A finding of the check points at a paragraph: select it, and bring it into view.
+  const marked = document.querySelector("textarea[data-marked]");
+  if (marked) {
+    const [start, end] = marked.dataset.marked.split(" ").map(Number);
+    const text = marked.value;
+    // A box scrolls to its last letter: with the text cut behind the paragraph, that is the place.
+    marked.value = text.slice(0, end);
+    marked.scrollTop = marked.scrollHeight;
+    const top = marked.scrollTop;
+    marked.value = text;
+    marked.focus();
+    marked.setSelectionRange(start, end);
+    marked.scrollTop = top;
+  }
+
   // Coming back by the browser's Back shows the page as it was left: with a disabled button.
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
 

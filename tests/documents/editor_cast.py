@@ -102,6 +102,9 @@ def written(duty: Duty, cast: Cast) -> Document:
     for task in document.tasks.all():
         task.lead = "Phòng Văn hóa - Xã hội"
         task.save()
+    Recipient.objects.create(
+        document=document, order=190, text="Phòng Văn hóa - Xã hội", print_only=True
+    )
     document.signer, document.signer_name = cast.an, cast.an.full_name
     document.authority, document.position = "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"
     document.save()

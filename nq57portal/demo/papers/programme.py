@@ -91,7 +91,8 @@ _BODY = text(
     5. Đề nghị Ban Tuyên giáo và Dân vận Trung ương, Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam và
     các tổ chức chính trị - xã hội phối hợp tuyên truyền, vận động, giám sát việc thực hiện.
 
-    Điều 2. Quyết định này có hiệu lực kể từ ngày ký ban hành.
+    Điều 2. Quyết định này có hiệu lực kể từ ngày ký ban hành. Một số nhiệm vụ trọng tâm được phân
+    công tại Phụ lục kèm theo Quyết định này.
 
     Điều 3. Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Thủ trưởng cơ quan thuộc Chính phủ, Chủ tịch
     Ủy ban nhân dân các tỉnh, thành phố trực thuộc trung ương và các cơ quan, tổ chức, cá nhân có
