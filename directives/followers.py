@@ -48,12 +48,18 @@ def follow_text(section: Section, before: str) -> None:
 
 @events.finder
 def task_slips(documents: Sequence[Document]) -> Iterable[tuple[int, Finding]]:
-    """Work due before the paper's own day, and leads that will not get the paper; one query."""
+    """Work without a lead, due before the paper's own day, or led by who does not get the paper.
+
+    One query.
+    """
     papers = {document.pk: document for document in documents}
     rows = Task.objects.filter(document__in=papers, kind=Task.Kind.WORK)
     for task in rows:
         document = papers[task.document_id]
         page = document.compose_url("tasks")
+        if not task.lead:
+            sentence = f"Nhiệm vụ “{task}” chưa có đơn vị chủ trì."
+            yield document.pk, Finding(f"lead-{task.pk}", True, sentence, page, "Nhiệm vụ")
         due = in_hanoi(task.due_at).date() if task.due_at else None
         day = document.date or today()
         if due is not None and due < day:

@@ -32,7 +32,7 @@ def findings(document: Document) -> list[Checked]:
 
     Reads the paper anew: the instance may have been loaded before the last change.
     """
-    saved = Document.objects.select_related("issuer", "signer").get(pk=document.pk)
+    saved = Document.objects.select_related("issuer__area", "signer").get(pk=document.pk)
     return findings_of([saved])[saved.pk]
 
 

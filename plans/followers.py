@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from directives import hooks
-from directives.models import Assignment, Task
+from directives.models import Assignment
 from documents import events, parts
 from documents.events import Above, Finding
 from documents.models import Document, Recipient, Section
@@ -86,22 +86,6 @@ def missing_recipients(documents: Sequence[Document]) -> Iterable[tuple[int, Fin
                         document.compose_url("recipients"),
                     ),
                 )
-
-
-@events.finder
-def leads_missing(documents: Sequence[Document]) -> Iterable[tuple[int, Finding]]:
-    """A ticked task without a lead is nobody's."""
-    papers = {document.pk: document for document in documents}
-    for task in Task.objects.filter(document__in=papers, kind=Task.Kind.WORK, lead=""):
-        yield (
-            task.document_id,
-            Finding(
-                f"lead-{task.pk}",
-                True,
-                f"Nhiệm vụ “{task}” chưa có đơn vị chủ trì.",
-                papers[task.document_id].compose_url("tasks"),
-            ),
-        )
 
 
 @events.part

@@ -3,7 +3,8 @@
 A row is an address (name, query, place) and the person who opens it; the number counts every
 statement of the request, the frame's and the session's included. A higher number needs a reason; a
 lower one is written down so that it stays. Home and search show the first rows of several lists:
-(few, many), since a list cut short is also asked how long it is in all.
+(few, many), since a list cut short is also asked how long it is in all; the queue of reviews asks
+the register only when a paper on it cites others by number.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ COUNTS: dict[tuple[str, str, str, str], int | tuple[int, int]] = {
     ("documents:list", "", "-", "kiem"): 7,
     ("documents:citations", "", "directive", "mai"): 10,
     ("documents:history", "", "issued", "an"): 13,
-    ("documents:review-queue", "", "-", "binh"): 20,
-    ("documents:review-queue", "rows=100", "-", "an"): 22,
+    ("documents:review-queue", "", "-", "binh"): (21, 22),
+    ("documents:review-queue", "rows=100", "-", "an"): (23, 24),
     ("documents:number-queue", "", "-", "ha"): 7,
     ("documents:sign-queue", "", "-", "an"): 10,
     ("documents:issue-queue", "", "-", "ha"): 8,

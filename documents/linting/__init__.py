@@ -180,7 +180,7 @@ def lint(paper: Paper) -> Iterator[tuple[Check, Slip, int]]:
 
 
 def findings_of(documents: Sequence[Document]) -> Iterator[tuple[int, Finding]]:
-    """What the linter says of many papers, by primary key; at most two queries of its own.
+    """What the linter says of many papers, by primary key; one query of its own, if any.
 
     Sections, citations, recipients, appendices and the issuer's place must be at hand.
     """

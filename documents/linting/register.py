@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from documents import types
 from documents.lifecycle import FROZEN
 from documents.linting.cites import key
 from documents.linting.paper import Known, Paper
@@ -14,7 +16,7 @@ from documents.models import Document
 def known_papers(
     documents: Sequence[Document], papers: Mapping[int, Paper]
 ) -> dict[int, dict[str, tuple[Known, ...]]]:
-    """For each paper, the issued ones its numbers may mean, by `cites.key`; two queries.
+    """For each paper, the issued ones its numbers may mean, by `cites.key`; one query.
 
     Only what the issuing unit may know of anyway is compared: papers of the centre, of bodies of
     its own place and the places above, and those its căn cứ are linked to.
@@ -24,38 +26,49 @@ def known_papers(
         return {}
     written = numbers | {f"0{key(number)}" for number in numbers}
     written |= {number.lstrip("0") for number in numbers}
-    rows = list(
-        Document.objects.filter(full_number__in=written, state__in=FROZEN)
-        .select_related("issuer__area", "registered_by_unit__area")
-        .prefetch_related("issuer__names")
-        .defer("content", "opening", "closing", "search_text")
-    )
+    rows = _rows(written)
     known: dict[int, dict[str, tuple[Known, ...]]] = {}
     for document in documents:
         linked = {citation.cited_id for citation in document.citations.all()}
         mine: dict[str, list[Known]] = defaultdict(list)
         for row in rows:
-            if row.pk != document.pk and (row.pk in linked or _near(row, document)):
-                mine[key(row.full_number)].append(_known(row))
-        known[document.pk] = {number: tuple(rows) for number, rows in mine.items()}
+            if row.known.pk != document.pk and (row.known.pk in linked or row.is_near(document)):
+                mine[key(row.known.full_number)].append(row.known)
+        known[document.pk] = {number: tuple(found) for number, found in mine.items()}
     return known
 
 
-def _near(row: Document, document: Document) -> bool:
-    """Whether the row's issuer sits in the centre, or in the document's place or one above it."""
-    places = [row.issuer.area.path]
-    if row.registered_by_unit is not None:
-        places.append(row.registered_by_unit.area.path)
-    here = document.issuer.area.path
-    return row.issuer.level == "tw" or any(here.startswith(path) for path in places)
+@dataclass(frozen=True)
+class _Row:
+    known: Known
+    central: bool
+    places: tuple[str, ...]
+
+    def is_near(self, document: Document) -> bool:
+        """Whether it came from the centre, or was issued or registered here or above here."""
+        here = document.issuer.area.path
+        return self.central or any(here.startswith(place) for place in self.places)
 
 
-def _known(row: Document) -> Known:
-    names = [name for entry in row.issuer.names.all() for name in (entry.name, entry.short_name)]
-    return Known(
-        pk=row.pk,
-        full_number=row.full_number,
-        type_name=row.type_name,
-        date=row.date,
-        issuers=(row.issuer.name, *(name for name in names if name)),
+def _rows(numbers: set[str]) -> list[_Row]:
+    """The issued papers with these numbers; one query, a line for each name of the issuer."""
+    lines = Document.objects.filter(full_number__in=numbers, state__in=FROZEN).values_list(
+        "pk",
+        "full_number",
+        "type_code",
+        "date",
+        "issuer__level",
+        "issuer__area__path",
+        "registered_by_unit__area__path",
+        "issuer__name",
+        "issuer__short_name",
+        "issuer__names__name",
     )
+    found: dict[int, _Row] = {}
+    for pk, number, code, date, level, place, registered, *names in lines.order_by("pk"):
+        earlier = found[pk].known.issuers if pk in found else ()
+        issuers = tuple(dict.fromkeys([*earlier, *filter(None, names)]))
+        places = tuple(path for path in (place, registered) if path)
+        name = types.get(code).name
+        found[pk] = _Row(Known(pk, number, name, date, issuers), level == "tw", places)
+    return list(found.values())

@@ -205,9 +205,10 @@ def test_the_plan_of_tan_ky_prints_as_a_draft(told, tmp_path):
 
 
 def test_nothing_is_left_to_mend(told):
+    """Nor to look at again: a rule that stumbles over these papers stumbles over any office's."""
     documents = list(Document.objects.select_related("issuer", "signer"))
     for found in findings_of(documents).values():
-        assert [finding.sentence for finding in found if finding.must] == []
+        assert [finding.sentence for finding in found if not finding.waived] == []
 
 
 @pytest.mark.parametrize(

@@ -282,7 +282,7 @@ def second_revision(cast: Cast) -> Document:
     section = document.sections.get(order=3)
     text = section.text.replace("tại nhà văn hóa thôn", "tại 12 nhà văn hóa thôn")
     actor = cast.actor(cast.mai)
-    save_section(section, text=text + "\n- Xong trước ngày 15/3/2026.", version=1, by=actor)
+    save_section(section, text=text + "\n- Xong trước ngày 15/3/2030.", version=1, by=actor)
     review.submit(document, by=actor)
     document.refresh_from_db()
     return document

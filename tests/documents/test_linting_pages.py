@@ -110,3 +110,12 @@ def test_many_papers_cost_as_many_queries_as_one(cast: Cast) -> None:
         more = draft(cast, subject=f"tuyên truyền lần {number}")
         save_citations(more, [f"Kế hoạch số 6{number}/KH-UBND"], by=cast.actor(cast.mai))
     assert cost(list(rows)) == alone
+
+
+def test_the_check_page_costs_a_pinned_number_of_queries(cast: Cast) -> None:
+    document = written(duty(cast), cast)
+    mai = signed_in(cast.mai)
+    mai.get(document.compose_url("check"))
+    with CaptureQueriesContext(connection) as queries:
+        assert mai.get(document.compose_url("check")).status_code == 200
+    assert len(queries) == 36

@@ -25,8 +25,9 @@ pytestmark = pytest.mark.django_db
 QUEUE = "/tham-dinh/"
 BULK = "/tham-dinh/duyet-nhieu/"
 # Queries about papers: the frame's count; the list's count and rows; for all rows together their
-# mục, căn cứ, recipients, writers and waivers, and eight by which plans find what is missing.
-QUERIES = 16
+# mục, căn cứ, recipients, appendices, writers and waivers, one of the register for what they cite,
+# and eight by which plans and tasks find what is missing.
+QUERIES = 18
 
 
 def submitted(cast: Cast, subject: str = "Chuyển đổi số", **fields: Any) -> Document:
