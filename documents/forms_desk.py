@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from documents import types
 from documents.compose import family_of
@@ -209,6 +210,23 @@ class RevocationForm(forms.Form):
     crl = forms.FileField(
         label="Danh sách thu hồi của nơi cấp", help_text="Tệp .crl tải từ trang của nơi cấp."
     )
+
+
+class MessageForm(forms.Form):
+    """An edXML message of another system."""
+
+    message = forms.FileField(
+        label="Tệp edXML",
+        help_text="Tệp .edxml hoặc .xml.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".edxml,.xml"}),
+    )
+
+    def clean_message(self) -> Any:
+        """A paper of the largest size grows by a third in Base64, and has its envelope."""
+        message, limit = self.cleaned_data["message"], settings.UPLOAD_MAX_BYTES * 3 // 2
+        if (message.size or 0) > limit:
+            raise forms.ValidationError(f"Tệp edXML lớn quá {limit // 1024**2} MB.")
+        return message
 
 
 class VerifyForm(forms.Form):

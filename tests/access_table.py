@@ -273,6 +273,10 @@ GET  documents:issue                 issued           in   404  404  ok   ok   o
 GET  documents:issue                 draft            in   404  403  403  away 404  404  403
 GET  documents:take-back             issued           in   404  403  403  ok   403  403  403
 POST documents:take-back             issued           in   404  403  403  ok   403  403  403
+GET  documents:edxml                 issued           in   404  ok   ok   ok   ok   look ok
+GET  documents:edxml                 signed           in   404  404  404  404  404  404  404
+GET  documents:edxml-import          -                in   404  404  404  ok   ok   404  404
+POST documents:edxml-import          -                in   404  404  404  ok   ok   404  404
 GET  documents:verify                -                ok   ok   ok   ok   ok   ok   ok   ok
 POST documents:verify                -                ok   ok   ok   ok   ok   ok   ok   ok
 GET  documents:verify-code           verify-code      ok   ok   ok   ok   ok   ok   ok   ok

@@ -52,11 +52,12 @@ class UnitSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Unit
         fields = [
-            "symbol", "archive", "contact", "numbering", "term_start", "verify_place",
-            "leader_step",
+            "symbol", "organ_id", "archive", "contact", "numbering", "term_start",
+            "verify_place", "leader_step",
         ]  # fmt: skip
         labels = {
             "symbol": "Chữ viết tắt trong số, ký hiệu",
+            "organ_id": "Mã định danh điện tử",
             "archive": "Nơi lưu",
             "contact": "Liên hệ",
             "numbering": "Cách đánh số văn bản",
@@ -65,6 +66,7 @@ class UnitSettingsForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         help_texts = {
             "symbol": "Phần sau gạch nối của “67/KH-UBND”: UBND.",
+            "organ_id": "Theo Quyết định 20/2020/QĐ-TTg, ví dụ H37.02.02; ghi trong tệp edXML.",
             "archive": "Dòng “Lưu” ở Nơi nhận, ví dụ “VT, VHXH”.",
             "contact": "Địa chỉ, điện thoại, thư điện tử của đơn vị.",
         }

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.sessions.models import Session
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -121,6 +122,17 @@ class Unit(models.Model):
     search_text = models.CharField(max_length=600, editable=False)
     sort_key = models.CharField(max_length=600, editable=False, db_index=True)
     symbol = models.CharField("ký hiệu", max_length=30, blank=True)
+    organ_id = models.CharField(
+        "mã định danh",
+        max_length=35,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^[0-9A-Z]+(\.[0-9A-Z]+)*\Z",
+                "Mã định danh gồm chữ số và chữ cái A–Z, ngăn nhóm bằng dấu chấm, ví dụ H37.02.",
+            )
+        ],
+    )
     archive = models.CharField("nơi lưu", max_length=100, blank=True)
     contact = models.CharField("liên hệ", max_length=300, blank=True)
     valid_from = models.DateField("hoạt động từ ngày", default=dt.date(2000, 1, 1))

@@ -19,7 +19,7 @@ from documents.forms_desk import LibraryFilter
 from documents.kinship import drawing_of, kin_of
 from documents.lifecycle import EDITABLE, FROZEN, WRITER_LABELS, State, StateLabel
 from documents.models import Document, DocumentFile
-from documents.services import issuing, registering
+from documents.services import exchanging, issuing, registering
 from documents.services.looking import note_look
 from documents.views.paper import fetch, frame
 from units.actors import Actor, PortalRequest
@@ -94,6 +94,7 @@ def detail(request: PortalRequest, pk: int) -> HttpResponse:
             "sections": reading.sections_of(content),
             "file": (found := issuing.official_file(document)),
             "pdf": found is not None and found.name.lower().endswith(".pdf"),
+            "has_edxml": exchanging.may_export(document),
             "has_word": document.content is not None
             and document.origin == Document.Origin.COMPOSED,
         },
