@@ -8,10 +8,11 @@ RUN npm ci --omit=dev
 FROM python:3.11-slim-bookworm
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 
-# Pango lays out the papers; the two font packages hold every Vietnamese letter.
+# Pango lays out the papers; the two font packages hold every Vietnamese letter; Tesseract reads scans.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation2 fonts-croscore \
+        tesseract-ocr tesseract-ocr-vie \
     && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /srv/portal

@@ -89,7 +89,8 @@ def _wrong_content(file: BinaryIO, ending: str) -> str:
         return "" if head.startswith(_PICTURES[ending]) else _MISMATCH
     if head.startswith(_COMPOUND):
         return _LOCKED
-    return _wrong_archive(file, ending)
+    # An archive may be hidden behind the head of a picture or a PDF, to be two things at once.
+    return _wrong_archive(file, ending) if head.startswith(b"PK") else _MISMATCH
 
 
 _MISMATCH = "nội dung không đúng đuôi tệp. Mở tệp bằng phần mềm đã tạo ra nó, lưu lại rồi tải lên."

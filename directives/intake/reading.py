@@ -110,27 +110,33 @@ def take_text(*, by: Actor, text: str) -> Import:
     return row
 
 
-@transaction.atomic
 def take_many(files: Sequence[Taken], *, by: Actor) -> ImportBatch:
     """Bring many files in as one job; each gets its own result, and none stops the others."""
-    batch = ImportBatch.objects.create(unit=by.unit, by=by.user)
-    for file in files:
-        if file.problem:
-            Import.objects.create(
-                unit=by.unit,
-                by=by.user,
-                batch=batch,
-                name=file.name,
-                state=ImportState.REFUSED,
-                problem=file.problem[:500],
-            )
-        else:
-            _kept(by, file.name, file.read(), batch)
-    rows = batch.imports.filter(state=ImportState.EXTRACTING)
-    outbox.promise_all(
-        _READ, {f"{_READ}:{pk}": {"import": pk} for pk in rows.values_list("pk", flat=True)}
-    )
+    # Stored before the transaction begins: it must not keep other writers waiting for the disk.
+    rows = [_refused(by, file) if file.problem else _stored(by, file) for file in files]
+    with transaction.atomic():
+        batch = ImportBatch.objects.create(unit=by.unit, by=by.user)
+        for row in rows:
+            row.batch = batch
+        Import.objects.bulk_create(rows)
+        waiting = batch.imports.filter(state=ImportState.EXTRACTING)
+        keys = waiting.values_list("pk", flat=True)
+        outbox.promise_all(_READ, {f"{_READ}:{pk}": {"import": pk} for pk in keys})
     return batch
+
+
+def _refused(by: Actor, file: Taken) -> Import:
+    return Import(
+        unit=by.unit,
+        by=by.user,
+        name=file.name[:200],
+        state=ImportState.REFUSED,
+        problem=file.problem[:500],
+    )
+
+
+def _stored(by: Actor, file: Taken) -> Import:
+    return _kept(by, file.name, file.read())
 
 
 def gave_up(row: Import) -> bool:
@@ -142,22 +148,21 @@ def gave_up(row: Import) -> bool:
 @transaction.atomic
 def _wait(by: Actor, name: str, data: bytes) -> Import:
     row = _kept(by, name, data)
+    row.save()
     outbox.promise(_READ, key=f"{_READ}:{row.pk}", payload={"import": row.pk})
     return row
 
 
-def _kept(by: Actor, name: str, data: bytes, batch: ImportBatch | None = None) -> Import:
-    """The row with the untouched file."""
+def _kept(by: Actor, name: str, data: bytes) -> Import:
+    """A row, not saved yet, whose untouched file is stored."""
     row = Import(
         unit=by.unit,
         by=by.user,
-        batch=batch,
         name=one_line(name)[:200],
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
     )
     row.file.save(safe_filename(name), ContentFile(data), save=False)
-    row.save()
     return row
 
 
@@ -226,13 +231,18 @@ def _split(row: Import, text: str, found: dict[str, Any], records: Records) -> N
     )
 
 
+@transaction.atomic
 def _refuse(row: Import, why: str) -> None:
-    """Keep the reason and the name, not the file."""
+    """Keep the reason and the name, not the file; nothing when another worker was faster."""
+    row = Import.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if row.state != ImportState.EXTRACTING:
+        return
     if row.file:
         row.file.delete(save=False)
     row.state, row.problem = ImportState.REFUSED, refusal(row.name, why)[:500]
     row.text, row.pages = "", {}
     row.save()
+    _tell_end(row)
 
 
 def _tell_end(row: Import) -> None:
@@ -265,7 +275,6 @@ def read_job(payload: dict[str, Any]) -> None:
         _scan(row, data)
     except UnreadableFileError as error:
         _refuse(row, str(error))
-        _tell_end(row)
     else:
         _finish(row, *found)
 
@@ -329,7 +338,6 @@ def _end_of_scan(row: Import) -> None:
     text = "\n".join(texts)
     if secrecy.is_marked(text):
         _refuse(row, SECRET)
-        _tell_end(row)
         return
     starts, place = [], 0
     for each in texts:

@@ -188,7 +188,7 @@ class Check:
             "unknown": [each for each in names if each[2].match.how == "none"],
             "matched": [each for each in names if each[2].match.how != "none"],
             "matched_wrong": any(form.errors for form in self.names.values()),
-            "doubtful": self.proposal.doubtful,
+            "doubtful": self._still_doubtful(),
             "suggestions": self.proposal.suggestions,
             "learned_issuer": self.learned_issuer,
             "remembers": self.remembers,
@@ -199,6 +199,10 @@ class Check:
             "form_has_errors": any(form.errors for form in all_forms.forms),
             "crumbs": importing.crumbs(),
         }
+
+    def _still_doubtful(self) -> list[Proposed]:
+        """What nobody has ticked yet; of a page that came back, what is still in the way."""
+        return [each for each in self.proposal.doubtful if not self.form[f"xem_{each.key}"].value()]
 
     def _duplicate(self) -> Document | None:
         """The paper as the portal has it already, if number, issuer and day were read."""

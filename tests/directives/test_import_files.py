@@ -141,6 +141,7 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("ke-hoach.docx", crowd, "cấu trúc tệp bất thường nên không mở."),
     ("ke-hoach.docx", lambda: with_part("x", bytes(300 * 1024**2)), "phình quá lớn"),
     ("ke-hoach.docx", lambda: b"PK\x03\x04" + bytes(200), "nội dung không đúng đuôi tệp."),
+    ("ke-hoach.docx", lambda: b"%PDF-1.7\n" + word(), "nội dung không đúng đuôi tệp."),
     ("ke-hoach.pdf", long, "tệp có 500 trang, chỉ đọc tối đa 300 trang. Tách tệp."),
     ("bao-cao.exe", lambda: b"MZ", "định dạng .exe. Chỉ nhận .docx, .pdf, .txt."),
     # Written backwards, the name would read "…exe.docx".
