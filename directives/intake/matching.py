@@ -70,15 +70,16 @@ _STANDING = re.compile(
 )
 _PURPOSE = re.compile(r"\s*\((?:để |qua |thay |b/c|x/b|ph/h)[^)]*\)", re.IGNORECASE)
 _KIND_OF_PLACE = re.compile(r"^(?:tinh|tp|xa|phuong|dac khu) ")
+_KINDS = ("xa", "phuong", "dac khu", "tinh", "tp")
 _PLACE = {Level.PROVINCE: "tinh|tp", Level.COMMUNE: "xa|phuong|dac khu|thi tran"}
 
 
 def key(words: str) -> str:
-    """The words as they are compared: no accents, "UBND" for "Ủy ban nhân dân"."""
+    """The words as they are compared: no accents, "UBND" for "Ủy ban nhân dân", no "và"."""
     text = fold(words)
     for _ in range(2):  # "Ủy ban MTTQ Việt Nam" takes two rounds
         text = _WORDS.sub(lambda found: _MEANT[found[0]], text)
-    return text
+    return text.replace(" va ", " ")
 
 
 @dataclass(frozen=True)
@@ -138,10 +139,17 @@ class Directory:
         if words:
             self._units.setdefault(words, {})[row.pk] = row
 
-    def unit(self, words: str, *, active: bool = True) -> _Named | None:
-        """The one unit of this name; of several the nearest, None when two are as near."""
+    def unit(self, words: str, *, place: str = "", active: bool = True) -> _Named | None:
+        """The one unit of this name; of several the nearest, None when two are as near.
+
+        `place` is where the writer sits: "Phòng Kinh tế xã" of xã Tân Kỳ is that of Tân Kỳ.
+        """
         name = key(_PURPOSE.sub("", words))
-        for wanted in dict.fromkeys((name, _STANDING.sub("", name))):
+        where = _KIND_OF_PLACE.sub("", key(place))
+        tries = [name, _STANDING.sub("", name)]
+        if where:
+            tries += [f"{name} {where}", *(f"{name} {kind} {where}" for kind in _KINDS)]
+        for wanted in dict.fromkeys(tries):
             found = [
                 row for row in self._units.get(wanted, {}).values() if row.active or not active
             ]
@@ -161,7 +169,8 @@ class Directory:
         if (known := self.learned(words)) is not None:
             label = known.meaning.label if known.meaning else ""
             return Match(words, known.meaning, "learned", label, known)
-        if (row := self.unit(words)) is not None:
+        place = issuer.area.name if issuer else ""
+        if (row := self.unit(words, place=place)) is not None:
             return Match(words, Group(label=words, units=(row.pk,)), "name", row.name)
         group = groups.read_phrase(words, issuer or self.near, self.on)
         return Match(words, group, "group" if group else "none")
@@ -175,8 +184,8 @@ class Directory:
     ) -> tuple[Unit | None, LearnedName | None]:
         """The issuing unit, and the learned row that named it if one did.
 
-        What the unit learned of a name or a symbol wins; then the name alone, with the body above
-        it, with the place the paper was dated from. Units that exist no more count too.
+        What the unit learned of a name or a symbol wins; then the name with the body above it,
+        alone, with the place the paper was dated from. Units that exist no more count too.
         """
         for kind, words in ((LearnedName.Kind.NAME, name), (LearnedName.Kind.SYMBOL, symbol or "")):
             known = self.learned(words, kind)
@@ -184,7 +193,7 @@ class Directory:
                 return _units(known.meaning.units).first(), known
         above = re.sub(r"^.*?(?=\b(?:tinh|tp|xa|phuong|dac khu) \S)", "", key(parent or ""))
         where = key(place or "")
-        tries = [name, f"{name} {above}"]
+        tries = [f"{name} {above}", name] if above else [name]
         tries += [f"{name} {level} {where}" for level in ("", "tinh", "tp", "xa") if where]
         for words in tries:
             if name and (row := self.unit(words, active=False)) is not None:
