@@ -125,8 +125,7 @@ def _of_issued(
     issuer = (document.content or {}).get("issuer") or document.issuer.name
     day = f" ngày {format_date(document.date)}" if document.date else ""
     named = f"{document}{day} của {issuer}."
-    label = document.state_label()
-    state, kind, sentence = label.label if label else "", "out_of_force", ""
+    kind = "out_of_force"
     if document.state == State.RECALLED:
         when = in_hanoi(document.recalled_at).date() if document.recalled_at else None
         on = f" ngày {format_date(when)}" if when else ""
@@ -138,7 +137,7 @@ def _of_issued(
         state = f"Đã thay bằng {by}{on}"
         sentence = f"Văn bản thật nhưng đã thay bằng {by}{on}. {named}"
     else:
-        kind = "genuine"
+        kind, state = "genuine", "Đang có hiệu lực"
         sentence = " ".join(filter(None, (opening, named, signed, "Đang có hiệu lực.")))
     facts = (
         ("Số, ký hiệu", document.full_number),

@@ -38,7 +38,7 @@ ADMIN = ("Quản trị", "units:admin")
 def own(request: PortalRequest) -> HttpResponse:
     """ "Chữ ký": the person's certificates and, for a clerk, those of the unit's seal."""
     actor = request.actor
-    form = CertificateForm(posted(request), request.FILES, actor=actor)
+    form = CertificateForm(posted(request), request.FILES or None, actor=actor)
     if request.method == "POST" and form.is_valid() and _sizes_fit(form):
         seal = form.cleaned_data.get("owner") == CertificateForm.SEAL
         image: UploadedFile[Any] | None = form.cleaned_data["image"]
@@ -181,7 +181,7 @@ def admin_list(request: PortalRequest) -> HttpResponse:
 def admin_authorities(request: PortalRequest) -> HttpResponse:
     """Add an authority whose certificates the portal believes; whoever can may forge for all."""
     require_shared(request.actor, "danh sách nơi cấp")
-    form = AuthorityForm(posted(request), request.FILES)
+    form = AuthorityForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload: UploadedFile[Any] = form.cleaned_data["pem"]
         try:
@@ -215,7 +215,7 @@ def admin_authorities(request: PortalRequest) -> HttpResponse:
 def admin_revocations(request: PortalRequest) -> HttpResponse:
     """Take in an authority's newest list of revoked certificates (CRL)."""
     require_shared(request.actor, "danh sách thu hồi")
-    form = RevocationForm(posted(request), request.FILES)
+    form = RevocationForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload: UploadedFile[Any] = form.cleaned_data["crl"]
         try:

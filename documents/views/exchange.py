@@ -43,7 +43,7 @@ def download(request: PortalRequest, pk: int) -> HttpResponse:
 @for_roles(Role.CLERK, Role.REVIEWER)
 def take_in(request: PortalRequest) -> HttpResponse:
     """ "Nhập từ edXML": the paper of a message is registered and entered in the book."""
-    form = MessageForm(posted(request), request.FILES)
+    form = MessageForm(posted(request), request.FILES or None)
     known: Document | None = None
     if request.method == "POST" and form.is_valid():
         upload: UploadedFile[Any] = form.cleaned_data["message"]

@@ -228,6 +228,19 @@ def test_the_administrator_adds_an_authority(cast: Cast, client: Client) -> None
     assert LogEntry.objects.filter(verb="certificates.trust").count() == 1
 
 
+def test_pages_with_files_complain_of_nothing_before_they_are_sent(
+    cast: Cast, client: Client
+) -> None:
+    long = person("long", "Đặng Văn Long", (cast.city_ubnd, Role.ADMIN, "Quản trị"))
+    for address in (
+        "/tai-khoan/chu-ky/",
+        "/quan-tri/chung-thu/noi-cap/",
+        "/quan-tri/chung-thu/thu-hoi/",
+    ):
+        assert "Chưa chọn" not in of(client, long).get(address).text
+        assert "Chưa điền" not in of(client, long).get(address).text
+
+
 def test_a_list_of_revoked_certificates_stops_them(cast: Cast, client: Client) -> None:
     address, now = "/quan-tri/chung-thu/thu-hoi/", timezone.now()
     assert of(client, cast.quan).get(address).status_code == 403

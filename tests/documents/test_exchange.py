@@ -300,6 +300,14 @@ def test_what_cannot_be_taken_in_leaves_nothing(
 
 
 @needs_database
+def test_the_page_asks_before_it_complains(cast: Cast, client: Client) -> None:
+    page = of(client, cast.ha).get("/van-ban/nhap/edxml/").text
+    assert "Nhập từ edXML" in page
+    assert "Chưa chọn" not in page
+    assert "Chưa chọn “Tệp edXML”." in client.post("/van-ban/nhap/edxml/").text
+
+
+@needs_database
 def test_a_message_too_large_is_refused_unread(cast: Cast, client: Client, settings) -> None:
     settings.UPLOAD_MAX_BYTES = 1024 * 1024
     assert "Tệp edXML lớn quá 1 MB." in bring(of(client, cast.ha), b"<a>" + bytes(1600 * 1024))
