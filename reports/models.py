@@ -45,8 +45,9 @@ class Report(models.Model):
     """A unit's account of what a directive asked of it ("báo cáo nhanh").
 
     It answers the duty to report (an assignment of kind REPORT); its due instant is the duty's.
-    `document` is the official paper made from a roll-up, when there is one. `outside`: it was sent
-    on paper or by mail, and a scan of it stands among the evidence instead of figures.
+    `sha256` is the fingerprint of what was sent last. `outside`: it was sent on paper or by mail,
+    and a scan of it stands among the evidence instead of figures. `document` is the official paper
+    made from a roll-up, when there is one.
     """
 
     assignment = models.OneToOneField(
@@ -67,6 +68,8 @@ class Report(models.Model):
     submitted_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     receipt = models.CharField("biên nhận", max_length=20, blank=True)
+    sendings = models.PositiveSmallIntegerField("số lần gửi", default=0)
+    sha256 = models.CharField("mã kiểm tra", max_length=64, blank=True)
     returned_reason = models.TextField("lý do trả lại", blank=True)
     decided_at = models.DateTimeField("tiếp nhận lúc", null=True, blank=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

@@ -21,6 +21,7 @@ from documents.models import Document
 from documents.services.review import days_late, next_receipt
 from reports.models import Evidence, Figure, Indicator, Report
 from reports.querysets import ReportQuerySet
+from reports.receipts import fingerprint
 from reports.states import WRITABLE, ReportState
 from units.actors import Actor, people_with
 from units.dates import clock
@@ -166,6 +167,8 @@ def _send(report: Report, *, by: Actor, finished: list[Assignment], sentence: st
     report.state, report.submitted_at, report.submitted_by = ReportState.SUBMITTED, now, by.user
     report.first_submitted_at = report.first_submitted_at or now
     report.receipt = next_receipt(now)
+    report.sendings += 1
+    report.sha256 = fingerprint(report)
     report.version += 1
     report.save()
     first = report.first_submitted_at

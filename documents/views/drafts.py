@@ -105,3 +105,11 @@ def saved(request: PortalRequest, document: Document, default: str, said: str) -
 
 def _from_check(request: PortalRequest) -> bool:
     return (request.POST.get("ve") or request.GET.get("ve")) == "kiem-tra"
+
+
+def pdf_response(data: bytes, name: str) -> HttpResponse:
+    """A PDF made for this person now: shown in the browser, kept by nobody."""
+    response = HttpResponse(data, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -20,7 +20,7 @@ from documents.lifecycle import STEPS, Action, State
 from documents.models import Document, Revision
 from documents.receipts import receipt_pdf
 from documents.services import review
-from documents.views.drafts import crumbs_of, page, paper, posted
+from documents.views.drafts import crumbs_of, page, paper, pdf_response, posted
 from units.access import Refusal
 from units.actors import PortalRequest
 from units.dates import number_vi
@@ -287,10 +287,7 @@ def receipt(request: PortalRequest, pk: int, n: int) -> HttpResponse:
         document.revisions.select_related("submitted_by", "submitted_for"), number=n
     )
     if "in" in request.GET:
-        response = HttpResponse(receipt_pdf(revision), content_type="application/pdf")
-        response.headers["Content-Disposition"] = f'inline; filename="{revision.receipt}.pdf"'
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return pdf_response(receipt_pdf(revision), f"{revision.receipt}.pdf")
     return page(
         request,
         "documents/editor/receipt.html",

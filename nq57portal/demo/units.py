@@ -14,7 +14,7 @@ from nq57portal.demo.places import PLACES, Place
 from units import bodies
 from units.bodies import Body
 from units.bulk import BATCH, in_memory, rebuild_paths
-from units.models import Area, Line, Unit, UnitName
+from units.models import Area, Level, Line, Unit, UnitName
 
 K = Unit.Kind
 
@@ -243,8 +243,8 @@ def create() -> dict[str, Unit]:
     """Write places and units into the register; the units by the demo's codes.
 
     What is there already, such as the country of `load_units --national`, is used: places by code
-    or name, bodies by place, kind, line and organisation. Those get the demo's code, so that the
-    register is the same whichever of the two came first.
+    or name, bodies by place, kind, line and organisation. They get the demo's codes, by which its
+    papers call them, so that the register is the same whichever of the two came first.
     """
     areas = _areas()
     seats = _seats(areas)
@@ -296,11 +296,26 @@ def _areas() -> dict[str, Area]:
         above = found.get(place.parent)
         title = _words(place).title
         named = Area.objects.filter(parent=above, level=place.level, name__in=[title, place.name])
-        known = Area.objects.filter(code=place.code).first() or named.first()
-        found[place.code] = known or Area.objects.create(
-            code=place.code, name=title, level=place.level, parent=above
-        )
+        known = Area.objects.filter(code=place.code).first() or named.first() or Area()
+        known.code, known.name, known.level, known.parent = place.code, title, place.level, above
+        known.save()
+        found[place.code] = known
+    _mend_paths()
     return found
+
+
+def _mend_paths() -> None:
+    """A path is made of codes: what lies in a place that got the demo's code follows it."""
+    rank = {Level.CENTRAL: 0, Level.PROVINCE: 1, Level.COMMUNE: 2}
+    moved: list[Area] = []
+    paths: dict[int | None, str] = {None: "/"}
+    for area in sorted(Area.objects.all(), key=lambda area: rank[Level(area.level)]):
+        path = f"{paths[area.parent_id]}{area.code}/"
+        if path != area.path:
+            area.path = path
+            moved.append(area)
+        paths[area.pk] = path
+    Area.objects.bulk_update(moved, ["path"], batch_size=BATCH)
 
 
 def _seats(areas: dict[str, Area]) -> dict[tuple[int, str, str, str], Unit]:

@@ -16,9 +16,11 @@ from documents.errors import PaperError
 from documents.lifecycle import StateLabel
 from documents.services.looking import note_look_at
 from documents.uploads import read_upload
+from documents.views.drafts import pdf_response
 from reports import periods, reopening, services
 from reports.forms import ReportFilter, ReportForm
 from reports.models import Indicator, Report
+from reports.receipts import receipt_pdf
 from reports.states import WRITABLE, ReportState
 from units.access import Refusal
 from units.actors import PortalRequest, names_with_positions
@@ -312,13 +314,16 @@ def submit(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 def receipt(request: PortalRequest, pk: int) -> HttpResponse:
-    """The proof of sending, printable on one page."""
+    """The proof of sending; `?in=1` gives it as one page to print."""
     report = get_object_or_404(Report.objects.visible_to(request.actor).for_lists(), pk=pk)
     if not report.receipt:
         raise Http404
+    late = services.lateness(report)
+    if "in" in request.GET:
+        return pdf_response(receipt_pdf(report, late), f"{report.receipt}.pdf")
     context = {
         "report": report,
-        "late": services.lateness(report),
+        "late": late,
         "steps": [f"{report.to_unit} tiếp nhận hoặc trả lại. Kết quả báo qua thông báo và thư."],
     }
     return render(request, "reports/receipt.html", context)

@@ -72,6 +72,9 @@ def test_the_demo_takes_what_the_country_has() -> None:
     found = units.create()
     assert Unit.objects.count() < before + len(found)
     assert {code: unit.code for code, unit in found.items()} == {code: code for code in found}
+    for area in Area.objects.select_related("parent"):
+        assert area.path == f"{area.parent.path if area.parent else '/'}{area.code}/"
+    assert {place.code for place in PLACES} <= set(Area.objects.values_list("code", flat=True))
     for unit in Unit.objects.select_related("parent"):
         assert unit.path == f"{unit.parent.path if unit.parent else '/'}{unit.code}/"
     people.create(found)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from directives.models import Assignment, Task
 from directives.services import become_directive
@@ -20,6 +23,7 @@ from reports.models import Indicator, Report
 from reports.states import ReportState
 from tests.campaign import cascade, directive, duty, indicators, report_of
 from tests.factories import Cast
+from units.dates import in_hanoi, today
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +75,32 @@ def test_a_second_click_gets_the_first_receipt(cast: Cast) -> None:
     report = sent(cast, cast.tk_ubnd, cast.mai, 1, 1)
     with pytest.raises(PaperError, match=f"biên nhận {report.receipt}. Không gửi lần thứ hai"):
         services.submit_report(report, by=cast.actor(cast.mai), finished=[])
+
+
+def test_the_receipt_says_when_which_sending_and_what(client: Client, cast: Cast) -> None:
+    """Number, server time to the second, revision, fingerprint; on one page to print."""
+    indicators()
+    cascade(cast, directive(cast), plan=False, due=today() - dt.timedelta(days=1))
+    report = sent(cast, cast.tk_ubnd, cast.mai, 3, 120)
+    client.force_login(cast.mai)
+    url = f"/bao-cao/{report.pk}/bien-nhan/"
+    page = client.get(url).text
+    second = in_hanoi(report.submitted_at).strftime("%H:%M:%S")
+    for words in (report.receipt, second, "bản số 1", "Muộn 2 ngày", report.sha256):
+        assert words in page
+    reader = PdfReader(BytesIO(client.get(url, {"in": 1}).content))
+    text = reader.pages[0].extract_text()
+    assert len(reader.pages) == 1
+    for words in (report.receipt, second, "Bản số 1", "Muộn 2 ngày", report.sha256[:8]):
+        assert words in text
+    first = report.sha256
+    services.return_report(
+        report, by=cast.actor(cast.binh), version=report.version, reason="Sửa số lượt."
+    )
+    report.refresh_from_db()
+    again = sent(cast, cast.tk_ubnd, cast.mai, 3, 121)
+    assert again.sendings == 2
+    assert again.sha256 != first
 
 
 def test_sent_again_the_page_shows_the_first_receipt(client: Client, cast: Cast) -> None:
