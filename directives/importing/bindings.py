@@ -23,11 +23,16 @@ def sentence(said: str, start: int, end: int) -> tuple[int, int]:
     """The sentence or item around a wording; "…; hoàn thành trước 30/6" reaches back over ";"."""
     first = before = max(start - 600, 0)
     for match in STOPS.finditer(said, first, start):
-        before, first = first, match.end()
+        if match[0] != ";" or not _in_brackets(said, first, match.start()):
+            before, first = first, match.end()
     if start - first < _SHORT and said[first - 1 : first] == ";":
         first = before
     stop = STOPS.search(said, end, min(len(said), end + 400))
     return first, stop.start() if stop else min(len(said), end + 400)
+
+
+def _in_brackets(said: str, first: int, at: int) -> bool:
+    return said.rfind("(", first, at) > said.rfind(")", first, at)
 
 
 STOPS = re.compile(r"[.;!?](?=\s)|\n|\./\.|\t")

@@ -157,6 +157,8 @@ def _sort_one(columns: _Columns, piece: Passage) -> None:
         columns.capitals.append(piece)
     elif (match := _ARCHIVE.match(piece.text)) and not columns.archive:
         columns.archive.append(piece.part(match.end()))
+    elif columns.names and _ends_name(columns.names[-1], piece):
+        columns.names[-1] = joined([columns.names[-1], piece])
     elif name := _person(piece, columns):
         columns.names.append(name)
     elif columns.label and (not columns.archive or columns.also):
@@ -226,6 +228,16 @@ def _person(piece: Passage, columns: _Columns) -> Passage | None:
     if not known and (names_unit(name.text) or not columns.capitals):
         return None
     return name
+
+
+def _ends_name(name: Passage, piece: Passage) -> bool:
+    """Whether a word on the next line is the last one of a name that was cut."""
+    next_line = 0 < piece.span[0] - name.span[1] <= _LINE_END
+    return next_line and len(name.text.split()) < 4 and bool(_ONE_WORD.fullmatch(piece.text))
+
+
+_LINE_END = 3  # characters that may stand between two lines: the break and marks of bold type
+_ONE_WORD = re.compile(rf"[{UPPER}]\w{{1,6}}")
 
 
 def names_unit(text: str) -> bool:

@@ -31,6 +31,8 @@ _COARSE = {Operator.IN_YEAR, Operator.MID_YEAR, Operator.END_OF_YEAR}
 _PERIODS = {Operator.WITHIN_DAYS, Operator.WITHIN_WORKING_DAYS, Operator.WITHIN_MONTHS}
 _NEVER = {Operator.START_OF_MONTH, Operator.START_OF_YEAR, Operator.NONE, Operator.PERIODIC}
 _REACH = 220
+_SHARE = re.compile(r"[0-9]\s?%")
+_OPENS = 12  # characters of a mark or a dash before the first word of a sentence
 
 _RANGE = re.compile(
     r"(?:từ|tu)\s(?:nay|ngày|ngay|đầu|dau|tháng|thang|quý|quy|năm|nam|khi|[0-9])[^.;]{0,45}$"
@@ -39,8 +41,8 @@ _AFTER_RANGE = re.compile(r"\s*(?:-|–|đến|tới)\s*(?:hết\s)?(?:ngày|th�
 _DUTY = re.compile(rf"(?<!\w)(?:{'|'.join(REPORTING + COMPLETING)})(?!\w)")
 # What was done or found in a month or quarter, not what has to be done in it.
 _RESULT = re.compile(
-    r"(?<!\w)(?:ket qua|tinh hinh|so lieu|dat|tang|giam|da|bao cao|cong tac|nhiem vu"
-    r"|ke hoach)(?!\w)[^,;]*$"
+    r"(?<!\w)(?:ket qua|tinh hinh|so lieu|dat|tang(?! qua)|giam(?! sat)|da|bao cao|cong tac"
+    r"|nhiem vu|ke hoach)(?!\w)[^,;]*$"
 )
 _DONE = re.compile(
     r"(?<!\w)(?:hoan thanh|xong|ban hanh|trinh|bao cao|gui|nop|ket thuc|phe duyet|hoan thien"
@@ -198,6 +200,8 @@ def _binds(said: str, start: int, end: int, deadline: Deadline) -> float:
         operator not in _STRICT and NOT_A_LIMIT.search(after[:50])
     ):
         return 0
+    if operator is Operator.THROUGH_DAY and start - first < _OPENS and _SHARE.search(after[:20]):
+        return 0  # "Đến hết ngày 30/6/2025, 100% dữ liệu được làm sạch": a target
     if operator in _STRICT or operator in _PERIODS:
         return 0.95 if _DUTY.search(before) or _DUTY.search(after) else 0.8
     if operator in _COARSE:

@@ -7,6 +7,7 @@ import re
 from directives.importing.passage import UPPER, bare
 from directives.importing.unit_words import (
     ABBREVIATIONS,
+    ACCENTS,
     GIVEN_TO,
     NOT_UNITS,
     PLAIN_VERBS,
@@ -44,8 +45,11 @@ def _plain(text: str) -> str:
 def starts_with_unit(text: str) -> bool:
     """Whether the text opens with the name of a unit or of a group of units."""
     low = bare(text[:80])
+    first = _plain(text[:80].split(" ", 1)[0])
+    if first != bare(first) and first not in ACCENTS.get(bare(first), {first}):
+        return False
     return _names_unit(low) and (
-        text[:1].isupper() or low.startswith(("cac ", "ubnd", "so ", "tat ca"))
+        text[:1].isupper() or low.startswith(("cac ", "ubnd", "so ", "tat ca", "nguoi su dung"))
     )
 
 

@@ -24,8 +24,8 @@ def purpose(before: str, after: str = "") -> str | None:
     """What is due: the clause before the wording, or after it where it opens the sentence."""
     clause = _ABOUT.sub("", without_mark(before).rstrip(" ,;")).rstrip(" ,;")
     for separator in ("; ", "đồng thời, ", "đồng thời "):
-        if separator in clause:
-            said, last = clause.rsplit(separator, 1)
+        said, found, last = clause.rpartition(separator)
+        if found and said.count("(") == said.count(")"):
             # "lập danh sách; gửi Công an xã": what is sent stands before.
             clause = said.rsplit("; ", 1)[-1] if _only_sends(last) else last
     if names.starts_with_unit(clause):

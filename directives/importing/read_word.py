@@ -28,6 +28,8 @@ RATIO = 200
 
 _LAYOUT = ("cong hoa xa hoi", "dang cong san viet nam", "noi nhan", "doan tncs ho chi minh")
 _REMOVED = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:delText")}
+_DELETED_MARK = "/".join(qn(tag) for tag in ("w:pPr", "w:rPr", "w:del"))
+_DELETED_ROW = "/".join(qn(tag) for tag in ("w:trPr", "w:del"))
 _BREAKS = {qn("w:br"), qn("w:cr")}
 
 
@@ -80,9 +82,13 @@ def check_archive(data: bytes) -> None:
 
 def _blocks(parent: Any, numbering: Numbering) -> Iterator[str]:
     """The paragraphs and tables under an element, content controls and text boxes included."""
+    joined = ""  # what stands before a paragraph mark that was deleted
     for child in parent:
         if child.tag == qn("w:p"):
-            yield _paragraph(child, numbering)
+            text = joined + _text(child) if joined else _paragraph(child, numbering)
+            joined = text if child.find(_DELETED_MARK) is not None else ""
+            if not joined:
+                yield text
             for box in child.iter(qn("w:txbxContent")):
                 if not any(up.tag == _FALLBACK for up in box.iterancestors()):
                     yield from _blocks(box, numbering)
@@ -90,6 +96,8 @@ def _blocks(parent: Any, numbering: Numbering) -> Iterator[str]:
             yield from _table(child, numbering)
         elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
             yield from _blocks(child, numbering)
+    if joined:
+        yield joined
 
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -128,7 +136,7 @@ def _table(table: Any, numbering: Numbering) -> Iterator[str]:
     rows = [
         [_cell(cell, numbering) for cell in _cells(row)]
         for row in table.iter(qn("w:tr"))
-        if _own(row, table)
+        if _own(row, table) and row.find(_DELETED_ROW) is None
     ]
     whole = bare(" ".join(" ".join(cell.split()) for row in rows for cell in row))
     if max(map(len, rows), default=0) <= 3 and any(words in whole for words in _LAYOUT):

@@ -54,6 +54,8 @@ _NEXT_MONTH = re.compile(
 )
 _WITH_YEAR = re.compile(r"20[0-9]{2}")
 _CLAUSE = re.compile(r"[.;:\n](?=\s|$)")
+# "Báo cáo tuần: trước 14h00 thứ Hai hằng tuần" is said in one go.
+_BREAK = re.compile(r"[.;\n](?=\s|$)")
 _ITEM_START = re.compile(r"(?:^|[\n;.:]\s*)(?:[-–+•]\s*|[0-9]+[.)]\s*|[a-zđ]\)\s*)?$")
 _ACTS = re.compile(
     r"(?<!\w)(?:bao cao|tong hop|so ket|tong ket|danh gia|gui|nop|hop|giao ban|kiem tra|giam sat"
@@ -165,7 +167,7 @@ def _merged(said: str, bindings: Sequence[Binding]) -> list[Binding]:
         if (
             kept
             and each.deadline.operator is kept[-1].deadline.operator
-            and _CLAUSE.search(said, kept[-1].end, each.start) is None
+            and _BREAK.search(said, kept[-1].end, each.start) is None
             and each.start - kept[-1].end < 70
             and each.end - kept[-1].start < 300
         ):

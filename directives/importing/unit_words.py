@@ -70,7 +70,8 @@ UNIT_HEADS = listed(
     quoc hoi | bo chinh tri | trung uong | hoc vien | chuyen vien | tu lenh | hat kiem lam |
     ke toan | van hoa | tai chinh | ub mttq | ub mat tran | chi doan | chi hoi | lien doi |
     phan doan | pho hieu truong | pho giam doc | pho truong | pho bi thu | pho chanh | tieu ban
-    | cum thi dua | cum dan cu | doi hinh | doi quan ly | doi an ninh | hop tac | lien minh
+    | nguoi su dung lao dong | cum thi dua | cum dan cu | doi hinh | doi quan ly | doi an ninh |
+    hop tac | lien minh
     """
 )
 
@@ -99,6 +100,29 @@ NOT_UNITS = listed(
     cac dia diem | cac gia tri | cac phuong an | cac nguon
     """
 )
+
+# First words of units with their accents: "Số tiền", "Bản tin", "Tờ khai" begin no unit.
+ACCENTS: dict[str, frozenset[str]] = {
+    "so": frozenset(("sở",)),
+    "bo": frozenset(("bộ",)),
+    "ban": frozenset(("ban",)),
+    "hoi": frozenset(("hội",)),
+    "phong": frozenset(("phòng",)),
+    "doan": frozenset(("đoàn",)),
+    "cuc": frozenset(("cục",)),
+    "to": frozenset(("tổ",)),
+    "vien": frozenset(("viện", "viễn")),
+    "vu": frozenset(("vụ",)),
+    "dai": frozenset(("đài",)),
+    "bao": frozenset(("báo", "bảo")),
+    "quy": frozenset(("quỹ", "quý")),
+    "ap": frozenset(("ấp",)),
+    "chi": frozenset(("chi",)),
+    "doi": frozenset(("đội",)),
+    "truong": frozenset(("trường", "trưởng")),
+    "tram": frozenset(("trạm",)),
+    "dang": frozenset(("đảng",)),
+}
 
 # In front of a unit that is given work.
 GIVEN_TO = re.compile(
@@ -178,6 +202,7 @@ VERB_IN_NAME: dict[str, tuple[str, ...]] = {
     "đào tạo": listed("và | sở | cơ sở | tâm | dục, | dục -"),
     "bồi dưỡng": listed("tâm | trường | tạo, | tạo và | sở"),
     "phục vụ": listed("tâm | nhà"),
+    "sử dụng": listed("người"),
     "nghiên cứu": listed("viện | tâm | sở | học,"),
     "hướng dẫn": listed("tổ | đội"),
     "hỗ trợ": listed("tâm | quỹ | tổ"),

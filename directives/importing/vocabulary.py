@@ -299,7 +299,7 @@ COMPLETING = listed(
 NOT_A_LIMIT = re.compile(
     r"\b(?:hieu luc|da (?:ban hanh|hoan thanh|to chuc|duoc|thuc hien|co|dat)|phan dau"
     r"|dat (?:ty le|tren|it nhat|toi thieu)|ty le"
-    r"|toi thieu [0-9]|[0-9]\s?%|chi tieu|so voi|tang truong|du bao|dien ra|khai mac|sinh truoc"
+    r"|toi thieu [0-9]|chi tieu|so voi|tang truong|du bao|dien ra|khai mac|sinh truoc"
     r"|khoi cong truoc"
     r"|het hieu luc|tam nhin|muc tieu|giai doan|thoi hieu|so lieu tinh|da ky|ky niem|ngay le"
     r"|su kien)\b"

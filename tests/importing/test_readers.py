@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from directives.importing import read_word, readers
@@ -79,6 +84,45 @@ class TestWord:
             change.append(run)
             paragraph._p.append(change)
         assert read_word.read(saved(document)) == "trước ngày 15/3/2025"
+
+    def test_deleted_ends_of_paragraphs_and_rows_are_gone(self) -> None:
+        document = Document()
+        first = document.add_paragraph("Báo cáo")
+        marks, deleted = OxmlElement("w:rPr"), OxmlElement("w:del")
+        marks.append(deleted)
+        first._p.get_or_add_pPr().append(marks)
+        document.add_paragraph(" hằng tháng.")
+        table = document.add_table(rows=2, cols=2)
+        for row, words in enumerate(("giữ", "bỏ")):
+            for cell in table.rows[row].cells:
+                cell.text = words
+        properties = table.rows[1]._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:del"))
+        assert read_word.read(saved(document)).split("\n") == [
+            "Báo cáo hằng tháng.",
+            "giữ\tgiữ",
+            "",
+        ]
+
+    def test_footnotes_stand_after_the_text_with_their_numbers(self) -> None:
+        document = Document()
+        paragraph = document.add_paragraph("Nghị quyết số 57-NQ/TW")
+        run, mark = OxmlElement("w:r"), OxmlElement("w:footnoteReference")
+        mark.set(qn("w:id"), "2")
+        run.append(mark)
+        paragraph._p.append(run)
+        name = PackURI("/word/footnotes.xml")
+        notes = (
+            f"<w:footnotes {nsdecls('w')}>"
+            '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+            '<w:footnote w:id="2"><w:p><w:r><w:t>Ngày 22/12/2024.</w:t></w:r></w:p></w:footnote>'
+            "</w:footnotes>"
+        )
+        part = Part(name, CT.WML_FOOTNOTES, notes.encode(), document.part.package)
+        document.part.relate_to(part, RT.FOOTNOTES)
+        assert read_word.read(saved(document)).split("\n") == [
+            "Nghị quyết số 57-NQ/TW²", "", "² Ngày 22/12/2024.",
+        ]  # fmt: skip
 
     def test_tables_of_tasks_give_one_line_per_row(self) -> None:
         document = Document()

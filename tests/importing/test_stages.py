@@ -208,6 +208,10 @@ class TestNames:
     def test_capitals_are_written_as_in_a_sentence(self, name: str) -> None:
         assert capitals.proper(name.upper()) == name
 
+    @pytest.mark.parametrize("text", ["Số tiền ủng hộ", "Bản đăng ký", "Tờ khai", "Đoạn đường"])
+    def test_accents_tell_units_from_things(self, text: str) -> None:
+        assert not names.starts_with_unit(text)
+
     def test_abbreviations_are_opened(self) -> None:
         assert names.opened("Hội LHPN TP. Cần Thơ") == "Hội Liên hiệp Phụ nữ thành phố Cần Thơ"
 
@@ -289,6 +293,7 @@ class TestLimits:
             "Thời gian: 08h00 ngày 12/12/2025.",
             "Thực hiện từ ngày 01/3/2025 đến hết ngày 15/3/2025.",
             "Phấn đấu đến hết năm 2027, 100% thôn có sóng 5G.",
+            "Đến hết ngày 30/6/2025, 100% dữ liệu được làm sạch.",
             "Quyết định có hiệu lực từ ngày 01/11/2025.",
             "Đã ban hành 03 kế hoạch trước ngày 30/4/2025.",
             "Kết quả đạt được trong năm 2024.",
@@ -331,6 +336,7 @@ class TestLimits:
                 "Định kỳ hằng quý, 6 tháng, năm tổng hợp kết quả.", ["quarterly", "half-yearly",
                 "yearly"]),
             ("Báo cáo vào chiều thứ Năm hằng tuần.", ["weekly"]),
+            ("Báo cáo tuần: trước 14h00 thứ Hai hằng tuần.", ["weekly"]),
             ("Công khai hằng tuần danh sách chậm tiến độ.", ["weekly"]),
             ("Báo cáo Sở trước ngày 05 của tháng sau.", ["monthly"]),
             ("Diễn tập, báo cáo trước ngày 15/12 hằng năm.", ["yearly"]),
@@ -373,6 +379,11 @@ class TestEnding:
         assert found.get("archive") == "Văn phòng Huyện ủy"
         assert found.get("position") == "PHÓ BÍ THƯ THƯỜNG TRỰC"
         assert found.get("signer") == "H'Linh Niê"
+
+    def test_a_name_on_two_lines(self) -> None:
+        assert end("Nơi nhận:\n- Lưu: VT.\nPHÓ BÍ THƯ\n\n**Trần Quốc\nBảo**").get("signer") == (
+            "Trần Quốc Bảo"
+        )
 
     def test_no_dashes_a_brace_and_no_name(self) -> None:
         found = end("Nơi nhận:\nNhư trên;\nUBND tỉnh; } (b/c)\nLưu: VT.\nGIÁM ĐỐC")
