@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 
 from documents import types
 from documents.compose import family_of
@@ -14,6 +13,7 @@ from documents.lifecycle import FROZEN, State
 from documents.models import Document
 from documents.querysets import DocumentQuerySet
 from documents.registers import period_label
+from documents.services.exchanging import largest_message
 from documents.verification import NOT_FOUND, read_code
 from units.actors import Actor
 from units.dates import format_date, today
@@ -222,8 +222,8 @@ class MessageForm(forms.Form):
     )
 
     def clean_message(self) -> Any:
-        """A paper of the largest size grows by a third in Base64, and has its envelope."""
-        message, limit = self.cleaned_data["message"], settings.UPLOAD_MAX_BYTES * 3 // 2
+        """The file, unless it is larger than a message with the largest paper."""
+        message, limit = self.cleaned_data["message"], largest_message()
         if (message.size or 0) > limit:
             raise forms.ValidationError(f"Tệp edXML lớn quá {limit // 1024**2} MB.")
         return message

@@ -19,11 +19,19 @@ from directives.forms.fields import (
 )
 from directives.intake.matching import Match
 from directives.intake.proposals import Proposal, ProposedTask
-from directives.intake.reading import ENDINGS, LONGEST_TEXT, MOST_FILES, Taken
+from directives.intake.reading import (
+    ENDINGS,
+    LONGEST_TEXT,
+    MESSAGES,
+    MOST_FILES,
+    Taken,
+    refusal,
+)
 from directives.intake.saving import CheckedTask, Meaning
 from documents import types
 from documents.errors import PaperError
 from documents.models import Citation
+from documents.services.exchanging import largest_message
 from documents.uploads import read_upload
 from units.dates import format_date, today
 from units.groups import Group
@@ -58,7 +66,9 @@ class ImportForm(forms.Form):
     """ "Nhập văn bản": files, or a pasted text."""
 
     papers = FilesField(
-        label="Tệp văn bản", required=False, widget=FilesInput(attrs={"accept": ",".join(ENDINGS)})
+        label="Tệp văn bản",
+        required=False,
+        widget=FilesInput(attrs={"accept": ",".join((*ENDINGS, *MESSAGES))}),
     )
     text = forms.CharField(
         label="Hoặc dán nội dung văn bản",
@@ -72,8 +82,8 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         limit = settings.UPLOAD_MAX_BYTES // 1024**2
         self.fields["papers"].help_text = (
-            f"Tệp .docx, .pdf hoặc .txt, mỗi tệp tối đa {limit} MB. Chọn được nhiều tệp cùng lúc, "
-            f"tối đa {MOST_FILES} tệp."
+            f"Tệp .docx, .pdf, .txt hoặc .edxml, mỗi tệp tối đa {limit} MB. Chọn được nhiều tệp "
+            f"cùng lúc, tối đa {MOST_FILES} tệp."
         )
         self.taken: list[Taken] = []
 
@@ -91,14 +101,19 @@ class ImportForm(forms.Form):
                 "nhiều lần.",
             )
         else:
-            self.taken = [_taken(file) for file in files]
+            self.taken = [_taken(file, alone=len(files) == 1) for file in files]
             if len(self.taken) == 1 and self.taken[0].problem:
                 self.add_error("papers", self.taken[0].problem)
         return data
 
 
-def _taken(file: UploadedFile[Any]) -> Taken:
+def _taken(file: UploadedFile[Any], *, alone: bool) -> Taken:
     name = one_line(file.name or "tệp")
+    if name.lower().endswith(MESSAGES):
+        problem = "" if alone else "tệp edXML nhập riêng. Chọn một mình tệp này."
+        if (file.size or 0) > (limit := largest_message()):
+            problem = f"lớn hơn {limit // 1024**2} MB. Lấy tệp văn bản riêng rồi nhập."
+        return Taken(name, file, refusal(name, problem) if problem else "")
     try:
         read_upload(file, ENDINGS)
     except PaperError as error:

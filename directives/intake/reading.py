@@ -25,6 +25,8 @@ from units.actors import Actor
 from units.text import clean, one_line, safe_filename
 
 ENDINGS = (".docx", ".pdf", ".txt")
+# Papers of other systems that say themselves what they are; nothing is to be read out of them.
+MESSAGES = (".edxml", ".xml")
 MOST_FILES = 500
 LONGEST_TEXT = 500_000
 

@@ -19,6 +19,9 @@ from directives.models import Import, ImportBatch
 from directives.models_import import IMPORTING
 from directives.states import ImportState
 from documents.errors import PaperError
+from documents.models import Document
+from documents.services import exchanging
+from documents.services.registering import AlreadyRegistered
 from units.access import for_roles
 from units.actors import PortalRequest
 from units.paging import page_of
@@ -49,6 +52,9 @@ def start(request: PortalRequest) -> HttpResponse:
         if form.is_valid():
             try:
                 return redirect(_take_in(request, form))
+            except AlreadyRegistered as error:
+                messages.warning(request, error.sentence)
+                return redirect(error.document)
             except PaperError as error:
                 form.add_error("papers" if form.taken else "text", error.sentence)
     waiting = Import.objects.visible_to(request.actor).filter(
@@ -62,11 +68,15 @@ def start(request: PortalRequest) -> HttpResponse:
     return render(request, "directives/import_start.html", context)
 
 
-def _take_in(request: PortalRequest, form: ImportForm) -> Import | ImportBatch:
+def _take_in(request: PortalRequest, form: ImportForm) -> Import | ImportBatch | Document:
     """What was handed in, as the page that shows it; PaperError with the sentence for the box."""
     by = request.actor
     if len(form.taken) > 1:
         return reading.take_many(form.taken, by=by)
+    if form.taken and form.taken[0].name.lower().endswith(reading.MESSAGES):
+        document = exchanging.take_message(form.taken[0].read(), by=by)
+        messages.success(request, f"Đã nhập {document} của {document.issuer}.")
+        return document
     if form.taken:
         return reading.take_in(by=by, name=form.taken[0].name, data=form.taken[0].read())
     return reading.take_text(by=by, text=form.cleaned_data["text"])

@@ -74,6 +74,11 @@ def message_of(document: Document, *, by: Actor) -> exchange.Message:
     )
 
 
+def largest_message() -> int:
+    """Bytes of a message: the largest file grows by a third in Base64, and has an envelope."""
+    return settings.UPLOAD_MAX_BYTES * 3 // 2
+
+
 def take_message(data: bytes, *, by: Actor) -> Document:
     """Register the paper of a message from outside, with its file, and enter it in the book.
 

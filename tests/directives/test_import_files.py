@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import unicodedata
 import zipfile
@@ -22,7 +23,8 @@ from activity.models import Notice, OutboxItem
 from directives.intake import pages, reading, secrecy
 from directives.models import Import, ImportBatch
 from directives.states import ImportState
-from documents import fonts, pdf
+from documents import exchange, fonts, pdf
+from documents.models import Document
 from plans.models import Plan
 from tests import campaign
 from tests.directives.importing_scenes import (
@@ -230,6 +232,31 @@ def test_a_word_file_is_read_at_once_and_its_name_is_composed(binh: Client, cast
     kept = binh.get(f"{row.get_absolute_url()}tep/")
     assert kept.content == word()
     assert kept["Content-Disposition"].startswith("attachment")
+
+
+def test_an_edxml_message_is_registered_with_its_file(binh: Client, cast: Cast) -> None:
+    """It says itself what it carries, so there is nothing to be read out of it."""
+    sent = exchange.Message(
+        sender=exchange.Party("H37.02.02", "Ủy ban nhân dân xã Tân Kỳ"),
+        receivers=(),
+        number="67",
+        notation="KH-UBND",
+        date=dt.date(2026, 2, 27),
+        subject="Tuyên truyền Nghị quyết 57",
+        type_name="Kế hoạch",
+        attachments=(exchange.Attachment("67.pdf", b"%PDF-1.7\n%%EOF\n"),),
+    )
+    data = exchange.write(sent)
+    first = page(binh.get(bring(binh, cast, ("67.edxml", data)).url))
+    document = Document.objects.get()
+    assert f"Đã nhập Kế hoạch số 67/KH-UBND của {cast.tk_ubnd}." in first
+    assert document.files.get().size == len(sent.attachments[0].data)
+    again = page(binh.get(bring(binh, cast, ("67.edxml", data)).url))
+    assert "đã có." in again
+    assert document.subject in again
+    together = page(bring(binh, cast, ("67.edxml", data), ("a.txt", b"KH 67")))
+    assert "tệp edXML nhập riêng" in together
+    assert Document.objects.count() == 1
 
 
 def test_the_same_file_twice_is_the_one_that_waits(binh: Client, cast: Cast) -> None:
