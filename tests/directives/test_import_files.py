@@ -254,7 +254,7 @@ def test_an_edxml_message_is_registered_with_its_file(binh: Client, cast: Cast) 
     again = page(binh.get(bring(binh, cast, ("67.edxml", data)).url))
     assert "đã có." in again
     assert document.subject in again
-    together = page(bring(binh, cast, ("67.edxml", data), ("a.txt", b"KH 67")))
+    together = page(binh.get(bring(binh, cast, ("67.edxml", data), ("a.txt", b"KH 67")).url))
     assert "tệp edXML nhập riêng" in together
     assert Document.objects.count() == 1
 
