@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from documents.services import review, signing_runs
+from documents.services import certificate_ends, review, signing_runs
 
 
 @shared_task(ignore_result=True)
@@ -16,3 +16,9 @@ def release_idle_claims() -> None:
 def forget_signing_pins() -> None:
     """PINs of signing runs that nobody went on with go."""
     signing_runs.forget_pins()
+
+
+@shared_task(ignore_result=True)
+def warn_of_certificate_ends() -> None:
+    """Owners hear 30, 14 and 3 days before a certificate ends."""
+    certificate_ends.warn()

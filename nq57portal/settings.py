@@ -368,6 +368,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "documents.tasks.release_idle_claims",
         "schedule": crontab(minute=15),
     },
+    "warn-of-certificate-ends": {
+        "task": "documents.tasks.warn_of_certificate_ends",
+        "schedule": crontab(hour=7, minute=10),
+    },
     "forget-signing-pins": {"task": "documents.tasks.forget_signing_pins", "schedule": 300.0},
     "tell-the-day": {"task": "nq57portal.tasks.tell_the_day", "schedule": 300.0},
     "check-log-chain": {"task": "activity.tasks.check_log_chain", "schedule": 300.0},

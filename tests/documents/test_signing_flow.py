@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
@@ -73,7 +74,12 @@ def test_an_approved_paper_leaves_with_two_valid_signatures(certified: Cast) -> 
     assert [d.unit for d in Delivery.objects.filter(document=document)] == [certified.tk_office]
 
 
-def test_both_signatures_stand_where_the_printer_left_room(certified: Cast) -> None:
+MM = 72 / 25.4
+
+
+def test_both_pictures_stand_where_the_rules_put_them(certified: Cast) -> None:
+    """NĐ 30/2020, PL I, II.7.d and II.8.a: the signature between position and name; the seal in
+    its real size, over the left third of the signature."""
     document = paper_in(State.SIGNED, certified)
     issuing.issue(document, by=certified.actor(certified.ha), pin=SEAL_PIN)
     file = issuing.official_file(document)
@@ -86,6 +92,45 @@ def test_both_signatures_stand_where_the_printer_left_room(certified: Cast) -> N
             shown[widget["/T"]] = (number, *(float(value) for value in widget["/Rect"]))
     assert shown["ChuKy"] == pytest.approx(boxes["signature"], abs=1)
     assert shown["ConDau"] == pytest.approx(boxes["seal"], abs=1)
+    number, left, bottom, right, top = shown["ChuKy"]
+    assert shown["ConDau"][0] == number
+    seal_left, seal_bottom, seal_right, seal_top = shown["ConDau"][1:]
+    assert seal_right - seal_left == pytest.approx(36 * MM, abs=1)
+    assert seal_top - seal_bottom == pytest.approx(36 * MM, abs=1)
+    assert seal_right - left == pytest.approx((right - left) / 3, abs=1)
+    assert seal_left < left
+    assert (seal_top + seal_bottom) / 2 == pytest.approx((top + bottom) / 2, abs=1)
+    with pdfplumber.open(io.BytesIO(file.read())) as pdf:
+        page = pdf.pages[number]
+        (position,) = page.search(r"^.*CHỦ TỊCH$|CHỦ TỊCH", regex=True)[-1:]
+        (name,) = page.search("Nguyễn Văn An", regex=False)[-1:]
+        height = float(page.height)
+    assert height - position["bottom"] >= top - 1
+    assert height - name["top"] <= bottom + 1
+    for text in (position, name):
+        assert (text["x0"] + text["x1"]) / 2 == pytest.approx((left + right) / 2, abs=2)
+
+
+def test_the_signature_is_blue_and_the_seal_red(certified: Cast) -> None:
+    """Of the pictures as they lie in the file, whatever the page shows elsewhere."""
+    document = paper_in(State.ISSUED, certified)
+    file = issuing.official_file(document)
+    assert file is not None
+    colours = {}
+    for page in PdfReader(io.BytesIO(file.read())).pages:
+        for reference in page.get("/Annots", []):
+            widget = reference.get_object()
+            drawn = widget["/AP"]["/N"]["/Resources"]["/XObject"]
+            (picture,) = [item.get_object() for item in drawn.values()]
+            pixels = picture.decode_as_image().convert("RGB").resize((40, 40)).get_flattened_data()
+            inked = [pixel for pixel in pixels if max(pixel) - min(pixel) > 60]
+            colours[widget["/T"]] = [sum(c) / len(inked) for c in zip(*inked, strict=True)]
+    red, green, blue = colours["ChuKy"]
+    assert blue > red + 40
+    assert blue > green
+    red, green, blue = colours["ConDau"]
+    assert red > blue + 60
+    assert red > green + 60
 
 
 def test_the_commands_print_and_verify_the_issued_file(certified: Cast, tmp_path: Path) -> None:
