@@ -26,6 +26,19 @@ class SignedFileForm(forms.Form):
         self.fields["tep"].widget.attrs["accept"] = kinds
 
 
+class ScanForm(forms.Form):
+    """The scan of a paper signed by hand and, where it has no number yet, the day on it."""
+
+    day = DateField(label="Ngày văn bản", help_text="Như ghi trên bản đã ký, ví dụ 07/3/2025.")
+    tep = forms.FileField(label="Bản quét đã ký, đóng dấu", help_text="Tệp PDF.")
+
+    def __init__(self, *args: Any, numbered: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tep"].widget.attrs["accept"] = ".pdf"
+        if numbered:
+            del self.fields["day"]
+
+
 class TransferForm(forms.Form):
     """Who signs instead, and in which way."""
 

@@ -38,6 +38,7 @@ class Action(models.TextChoices):
     REVISE = "revise", "Sửa lại bản đã duyệt"
     NUMBER = "number", "Cấp số"
     SIGN = "sign", "Ký"
+    RECORD_SIGNED = "record_signed", "Ghi văn bản ký giấy"
     RETURN_UNSIGNED = "return_unsigned", "Trả lại, không ký"
     ISSUE = "issue", "Phát hành"
     REPLACE = "replace", "Thay thế"
@@ -72,6 +73,7 @@ STEPS: dict[Action, Step] = {
     Action.REVISE: _step(_S.DRAFT, "mở lại để sửa", _S.APPROVED),
     Action.NUMBER: _step(_S.NUMBERED, "cấp số", _S.APPROVED),
     Action.SIGN: _step(_S.SIGNED, "ký", _S.NUMBERED),
+    Action.RECORD_SIGNED: _step(_S.SIGNED, "ghi văn bản ký giấy", _S.NUMBERED),
     Action.RETURN_UNSIGNED: _step(_S.RETURNED, "trả lại, không ký", _S.NUMBERED),
     Action.ISSUE: _step(_S.ISSUED, "phát hành", _S.SIGNED),
     Action.REPLACE: _step(_S.REPLACED, "thay thế", _S.ISSUED),

@@ -136,6 +136,7 @@ TELLINGS: dict[Action, tuple[Telling, ...]] = {
             _clerks, "Đã ký, chờ phát hành: {number}", _R.NEEDS_YOU, page="issue", topic=_T.TO_DO
         ),
     ),
+    Action.RECORD_SIGNED: (Telling(_signer, "Đã ghi bản ký giấy: {number}"),),
     Action.ISSUE: (
         Telling(_writers, "Đã phát hành: {number}"),
         Telling(_receivers, "Văn bản đến: {number} của {unit}", _R.NEEDS_YOU, topic=_T.TO_DO),

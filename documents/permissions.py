@@ -73,6 +73,7 @@ PERMITS: dict[Action, Permit] = {
         by_leave=True,
         competent=True,
     ),
+    Action.RECORD_SIGNED: _permit(Side.WRITER, _VT),
     Action.RETURN_UNSIGNED: _permit(Side.WRITER, _LD, signer_only=True, by_leave=True),
     Action.ISSUE: _permit(Side.WRITER, _VT),
     Action.REPLACE: _permit(Side.WRITER, _VT),

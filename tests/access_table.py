@@ -261,6 +261,13 @@ GET  documents:sign-file             signed           in   404  403  away 403  4
 GET  documents:sign-detached         numbered         in   404  403  ok   403  403  403  403
 POST documents:sign-detached         numbered         in   404  403  ok   403  403  403  403
 GET  documents:sign-detached-data    numbered         in   404  403  404  403  403  403  403
+GET  documents:sign-paper            numbered         in   404  403  ok   403  403  403  403
+GET  documents:by-hand               approved         in   404  403  403  ok   403  403  403
+POST documents:by-hand               approved         in   404  403  403  ok   403  403  403
+GET  documents:by-hand               numbered         in   404  403  403  ok   403  403  403
+GET  documents:by-hand               signed           in   404  403  403  away 403  403  403
+GET  documents:by-hand-print         approved         in   404  403  403  ok   403  403  403
+GET  documents:by-hand-print         issued           in   404  403  403  away 403  403  403
 GET  documents:sign-transfer         numbered         in   404  403  ok   403  403  403  403
 POST documents:sign-transfer         numbered         in   404  403  ok   403  403  403  403
 GET  documents:sign-return           numbered         in   404  403  ok   403  403  403  403

@@ -109,7 +109,8 @@ class DocumentFile(models.Model):
     """One file of a paper; signing adds a new file beside the earlier one, never overwrites.
 
     `content_sha256` is the fingerprint of the content it was printed from, `boxes` the places for
-    signature and seal on it, as `documents.pdf.Rendered.boxes` gives them.
+    signature and seal on it, as `documents.pdf.Rendered.boxes` gives them. `scanned`: the picture
+    of a paper signed by hand.
     """
 
     class Kind(models.TextChoices):
@@ -126,6 +127,7 @@ class DocumentFile(models.Model):
     size = models.PositiveBigIntegerField("dung lượng")
     content_sha256 = models.CharField("dấu vân tay nội dung", max_length=64, blank=True)
     boxes = models.JSONField(default=dict, blank=True)
+    scanned = models.BooleanField("bản quét của văn bản ký giấy", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -85,6 +85,8 @@ def store(
     name: str,
     printed_from: str = "",
     boxes: Mapping[str, Any] | None = None,
+    *,
+    scanned: bool = False,
 ) -> DocumentFile:
     """Keep one more file of the paper with its fingerprint."""
     row = DocumentFile(
@@ -94,6 +96,7 @@ def store(
         sha256=hashlib.sha256(data).hexdigest(),
         content_sha256=printed_from,
         boxes=dict(boxes or {}),
+        scanned=scanned,
         size=len(data),
     )
     row.file.save(name, ContentFile(data), save=False)

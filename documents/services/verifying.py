@@ -157,4 +157,6 @@ def _signers(document: Document) -> str:
         f"{row.certificate.subject}, {clock(row.at)} ngày {format_date(in_hanoi(row.at).date())}"
         for row in rows
     ]
+    if document.files.filter(scanned=True).exists():
+        said.insert(0, f"{document.signer_name} (ký giấy)")
     return "; ".join(said) or document.signer_name

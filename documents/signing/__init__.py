@@ -36,7 +36,7 @@ from documents.signing.pades import (
     signature_box,
 )
 from documents.signing.revocation import Revocations, UnreadableList, issuer_of, read_list
-from documents.signing.sandbox import compare_upload, verify_upload
+from documents.signing.sandbox import clean_scan, compare_upload, verify_upload
 from documents.signing.timestamps import HttpTimeStamper
 from documents.signing.verdict import Finding, SignatureVerdict, Verdict, verify
 
@@ -68,6 +68,7 @@ __all__ = [
     "Verdict",
     "WrongPin",
     "check_image",
+    "clean_scan",
     "compare_upload",
     "facts_of",
     "issue",

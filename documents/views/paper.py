@@ -81,6 +81,7 @@ def acts(document: Document, actor: Actor) -> list[Link]:
             (Action.NUMBER, "Cấp số", "documents:number"),
             (Action.SIGN, "Ký văn bản", "documents:sign"),
             (Action.ISSUE, "Phát hành", "documents:issue"),
+            (Action.RECORD_SIGNED, "Ghi văn bản ký giấy", "documents:by-hand"),
             (Action.CLAIM, "Mở thẩm định", "documents:review"),
         )
         if permissions.can(action, document, actor)

@@ -111,6 +111,7 @@ WAYS = (
     ("server", "Chứng thư trên máy chủ", "documents:sign"),
     ("file", "USB: tải tệp về, ký, tải lên", "documents:sign-file"),
     ("detached", "USB: chữ ký rời", "documents:sign-detached"),
+    ("paper", "Ký giấy rồi quét", "documents:sign-paper"),
 )
 
 

@@ -89,6 +89,15 @@ def detached_data(request: PortalRequest, pk: int) -> HttpResponse:
     return response
 
 
+def on_paper(request: PortalRequest, pk: int) -> HttpResponse:
+    """ "Ký giấy rồi quét": what to do; the clerk records the scan (`signing_by_hand`)."""
+    document = fetch(request, pk)
+    permissions.require(Action.SIGN, document, request.actor)
+    if (answer := moved_on(request, document, Action.SIGN)) is not None:
+        return answer
+    return render(request, "documents/signing/paper.html", sign_frame(document, "paper"))
+
+
 def transfer(request: PortalRequest, pk: int) -> HttpResponse:
     """ "Chuyển người ký thay": within the unit's table of who may sign; number and text stay."""
     document = fetch(request, pk)
