@@ -83,6 +83,8 @@ def transfer(document: Document, key: str, *, by: Actor) -> Choice:
         body=f"Đồng chí {by.user} chuyển văn bản này để ký với tư cách {choice.printed}.",
         address=reverse("documents:sign", args=[document.pk]),
         reason=Notice.Reason.NEEDS_YOU,
+        topic=Notice.Topic.TO_SIGN,
+        urgent=True,
     )
     key = f"log:{entry.sequence}"
     tell([choice.user], message, key=key, unit=document.issuer, entry=entry)
