@@ -50,6 +50,7 @@ desk_patterns = [
         signing_outside.detached_data,
         name="sign-detached-data",
     ),
+    path("trinh-ky/<int:pk>/thiet-bi/", signing_outside.by_token, name="sign-token"),
     path("trinh-ky/<int:pk>/giay/", signing_outside.on_paper, name="sign-paper"),
     path("so-van-ban/cho-cap-so/<int:pk>/ky-giay/", signing_by_hand.record, name="by-hand"),
     path(

@@ -319,6 +319,8 @@ MESSAGE_WEBHOOK_SECRET = envsecret("MESSAGE_WEBHOOK_SECRET", None if MESSAGE_WEB
 
 # --- Signing --------------------------------------------------------------------------------------
 
+# The library of the maker of a signing device at this server; without one that way is not offered.
+PKCS11_MODULE = envstr("PKCS11_MODULE", "")
 TSA_URL = envstr("TSA_URL", "")
 if TSA_URL and not TSA_URL.startswith(("http://", "https://")):
     refuse("TSA_URL is not an address such as https://tsa.example.vn/.")

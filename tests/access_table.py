@@ -261,6 +261,8 @@ GET  documents:sign-file             signed           in   404  403  away 403  4
 GET  documents:sign-detached         numbered         in   404  403  ok   403  403  403  403
 POST documents:sign-detached         numbered         in   404  403  ok   403  403  403  403
 GET  documents:sign-detached-data    numbered         in   404  403  404  403  403  403  403
+GET  documents:sign-token            numbered         in   404  404  404  404  404  404  404
+POST documents:sign-token            numbered         in   404  404  404  404  404  404  404
 GET  documents:sign-paper            numbered         in   404  403  ok   403  403  403  403
 GET  documents:by-hand               approved         in   404  403  403  ok   403  403  403
 POST documents:by-hand               approved         in   404  403  403  ok   403  403  403

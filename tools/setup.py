@@ -36,6 +36,7 @@ TEST_PACKAGES = (
     "redis-server",
     "chromium|chromium-browser",
     "poppler-utils",
+    "softhsm2",
     "libreoffice-writer-nogui",
     "tesseract-ocr",
     "tesseract-ocr-vie",

@@ -220,7 +220,7 @@ def add_certificate(
     owner: User | Unit | None = user or unit
     assert owner is not None
     _check_owner(facts, owner)
-    if not _issued_by_trusted(identity):
+    if not issued_by_trusted(identity):
         raise PaperError(
             f"Nơi cấp chứng thư của {facts.subject} chưa được cổng này tin cậy. "
             "Chưa thêm chứng thư. Đề nghị quản trị thêm nơi cấp."
@@ -267,6 +267,13 @@ def known_by_signature(facts: signing.CertificateFacts, owner: User) -> Certific
         },
     )
     return found
+
+
+def picture_of(owner: User) -> bytes | None:
+    """What the person's signature looks like, for a key that is not kept here."""
+    rows = owner.certificates.filter(revoked_at=None, image__isnull=False).order_by("-not_after")
+    image = rows.values_list("image", flat=True).first()
+    return bytes(image) if image else None
 
 
 @transaction.atomic
@@ -341,7 +348,8 @@ def _same_name(left: str, right: str) -> bool:
     return one_line(left).casefold() == one_line(right).casefold()
 
 
-def _issued_by_trusted(identity: signing.SigningIdentity) -> bool:
+def issued_by_trusted(identity: signing.SigningIdentity | signing.TokenIdentity) -> bool:
+    """Whether a chain leads from the certificate to an authority the portal believes."""
     roots = [x509.load_pem_x509_certificate(pem) for pem in trusted_roots()]
     link: x509.Certificate | None = identity.certificate
     for _ in range(MAX_CHAIN):

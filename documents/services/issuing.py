@@ -147,10 +147,10 @@ def sign_opened(
 ) -> None:
     """Sign with a key already opened; who may sign what was asked before."""
     source = numbered_file(document)
-    signed = _apply(
+    signed = put_signature(
         source,
         identity,
-        certificate,
+        bytes(certificate.image) if certificate.image else None,
         field="ChuKy",
         reason=f"Ký {document}",
         at=now,
@@ -219,10 +219,10 @@ def issue(document: Document, *, by: Actor, pin: str) -> int:
         raise PaperError("Văn bản chưa có bản ký của lãnh đạo. Chưa phát hành.")
     certificate = usable(certificates.current(document.issuer), "", now)
     identity = certificates.unlock(certificate, pin, by=by, at=now)
-    sealed = _apply(
+    sealed = put_signature(
         source,
         identity,
-        certificate,
+        bytes(certificate.image) if certificate.image else None,
         field="ConDau",
         reason=f"Phát hành {document}",
         at=now,
@@ -319,10 +319,10 @@ def unchanged(source: DocumentFile) -> bytes:
     return data
 
 
-def _apply(
+def put_signature(
     source: DocumentFile,
-    identity: signing.SigningIdentity,
-    certificate: Certificate,
+    identity: signing.SigningIdentity | signing.TokenIdentity,
+    picture: bytes | None,
     *,
     field: str,
     reason: str,
@@ -331,7 +331,7 @@ def _apply(
 ) -> bytes:
     """The file with one more signature, its picture in the place the printer left for it."""
     data = unchanged(source)
-    image = bytes(certificate.image) if certificate.image and box in source.boxes else None
+    image = picture if box in source.boxes else None
     return signing.sign(
         data,
         identity,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 
 from cryptography import x509
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -43,9 +44,7 @@ def prepare(document: Document, *, by: Actor) -> PreparedSignature:
     """Make room for the signature in the numbered file; replaces what was prepared before."""
     issuing.require_signable(document, by, document.full_number, document.revision_count)
     source, now = issuing.numbered_file(document), timezone.now()
-    mine = by.user.certificates.filter(revoked_at=None, image__isnull=False)
-    picture: Certificate | None = mine.order_by("-not_after").first()
-    image = bytes(picture.image or b"") if picture and "signature" in source.boxes else b""
+    image = certificates.picture_of(by.user) if "signature" in source.boxes else None
     made = signing.prepare(
         issuing.unchanged(source),
         field="ChuKy",
@@ -54,7 +53,7 @@ def prepare(document: Document, *, by: Actor) -> PreparedSignature:
         at=now,
         name=document.signer_name,
         box=tuple(source.boxes["signature"]) if image else None,
-        image=image or None,
+        image=image,
     )
     return PreparedSignature.objects.update_or_create(
         document=document,
@@ -134,6 +133,34 @@ def _take(
     with transaction.atomic():
         certificate = _certificate(signing.facts_of(der), document, now)
         issuing.keep_signed(document, source, data, certificate, by=by, now=now)
+
+
+def sign_with_token(
+    document: Document, pin: str, *, by: Actor, seen_number: str, seen_revision: int
+) -> None:
+    """Sign with the device at the server that holds the signer's key (PKCS#11).
+
+    The device counts wrong PINs itself. Raises PaperError, and then nothing was signed.
+    """
+    issuing.require_signable(document, by, seen_number, seen_revision)
+    now, source = timezone.now(), issuing.numbered_file(document)
+    image = certificates.picture_of(by.user)
+    with signing.open_token(settings.PKCS11_MODULE, pin, document.signer_name, at=now) as identity:
+        if not certificates.issued_by_trusted(identity):
+            raise PaperError(
+                f"Nơi cấp chứng thư của {identity.facts.subject} chưa được cổng này tin cậy. "
+                "Chưa ký văn bản nào. Đề nghị quản trị thêm nơi cấp."
+            )
+        if certificates.revocations().since(
+            identity.certificate, identity.facts.fingerprint, certificates.trusted_roots()
+        ):
+            raise PaperError("Chứng thư đã bị thu hồi. Chưa ký văn bản nào.")
+        signed = issuing.put_signature(
+            source, identity, image, field="ChuKy", reason=f"Ký {document}", at=now, box="signature"
+        )
+    with transaction.atomic():
+        certificate = _certificate(identity.facts, document, now)
+        issuing.keep_signed(document, source, signed, certificate, by=by, now=now)
 
 
 # What a container for other data, or no container at all, makes of the file it is put into.

@@ -38,6 +38,7 @@ from documents.signing.pades import (
 from documents.signing.revocation import Revocations, UnreadableList, issuer_of, read_list
 from documents.signing.sandbox import clean_scan, compare_upload, verify_upload
 from documents.signing.timestamps import HttpTimeStamper
+from documents.signing.tokens import NoToken, TokenIdentity, TokenLocked, open_token
 from documents.signing.verdict import Finding, SignatureVerdict, Verdict, verify
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "HttpTimeStamper",
     "IssuedCertificate",
     "KeyPair",
+    "NoToken",
     "Prepared",
     "Proof",
     "Revocations",
@@ -62,6 +64,8 @@ __all__ = [
     "SigningError",
     "SigningIdentity",
     "TimeStampMissing",
+    "TokenIdentity",
+    "TokenLocked",
     "UnreadableCertificate",
     "UnreadableImage",
     "UnreadableList",
@@ -76,6 +80,7 @@ __all__ = [
     "load_p12",
     "make_ca",
     "open_bytes",
+    "open_token",
     "prepare",
     "read_list",
     "seal_box",

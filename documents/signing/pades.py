@@ -39,6 +39,7 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from documents.signing.keys import SigningError, SigningIdentity
+from documents.signing.tokens import TokenIdentity
 
 Result = TypeVar("Result")
 
@@ -121,7 +122,7 @@ def seal_box(signature: Box) -> Box:
 
 def sign(
     pdf: bytes,
-    identity: SigningIdentity,
+    identity: SigningIdentity | TokenIdentity,
     *,
     field: str,
     reason: str,
@@ -174,7 +175,7 @@ class Proof:
     authorities: Sequence[bytes]
     lists: Sequence[bytes]
 
-    def speaks_of(self, identity: SigningIdentity) -> bool:
+    def speaks_of(self, identity: SigningIdentity | TokenIdentity) -> bool:
         """Whether a list of the authority that issued the signer's certificate is among them."""
         issuer = identity.certificate.issuer
         return any(x509.load_der_x509_crl(der).issuer == issuer for der in self.lists)
@@ -322,7 +323,7 @@ def check_image(image: bytes) -> None:
     _appearance(image)
 
 
-def _spoken(identity: SigningIdentity) -> str:
+def _spoken(identity: SigningIdentity | TokenIdentity) -> str:
     """What a screen reader says of the picture."""
     what = "Con dấu số" if identity.facts.kind == "seal" else "Chữ ký số"
     return f"{what} của {identity.facts.subject}"
@@ -357,7 +358,9 @@ def asn1_certificate(certificate: x509.Certificate) -> asn1_x509.Certificate:
     return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
 
 
-def _signer(identity: SigningIdentity) -> SimpleSigner:
+def _signer(identity: SigningIdentity | TokenIdentity) -> Signer:
+    if isinstance(identity, TokenIdentity):
+        return identity.signer
     chain = SimpleCertificateStore.from_certs(map(asn1_certificate, identity.chain))
     key = identity.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return SimpleSigner(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
@@ -111,6 +112,7 @@ WAYS = (
     ("server", "Chứng thư trên máy chủ", "documents:sign"),
     ("file", "USB: tải tệp về, ký, tải lên", "documents:sign-file"),
     ("detached", "USB: chữ ký rời", "documents:sign-detached"),
+    ("token", "Thiết bị ký ở máy chủ", "documents:sign-token"),
     ("paper", "Ký giấy rồi quét", "documents:sign-paper"),
 )
 
@@ -125,7 +127,9 @@ def sign_frame(document: Document, way: str) -> dict[str, Any]:
         "addresses": addresses_of(document),
         "hidden": [("so", document.full_number), ("ban", document.revision_count)],
         "ways": [
-            (label, reverse(name, args=[document.pk]), key == way) for key, label, name in WAYS
+            (label, reverse(name, args=[document.pk]), key == way)
+            for key, label, name in WAYS
+            if key != "token" or settings.PKCS11_MODULE
         ],
         "crumbs": [(QUEUE[0], reverse(QUEUE[1]))],
     }

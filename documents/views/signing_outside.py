@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
@@ -14,10 +15,12 @@ from django.urls import reverse
 
 from documents import permissions
 from documents.errors import PaperError, WrongState
+from documents.forms_desk import PinForm
 from documents.forms_signing import SignedFileForm, TransferForm
 from documents.lifecycle import Action, State
 from documents.models import Document
 from documents.services import signing_outside, signing_transfer
+from documents.signing import WrongPin
 from documents.uploads import read_upload
 from documents.views.desk import moved_on
 from documents.views.drafts import posted
@@ -87,6 +90,34 @@ def detached_data(request: PortalRequest, pk: int) -> HttpResponse:
     )
     response["Content-Disposition"] = f'attachment; filename="du-lieu-can-ky-{document.pk}.bin"'
     return response
+
+
+def by_token(request: PortalRequest, pk: int) -> HttpResponse:
+    """ "Thiết bị ký ở máy chủ": only where the installation names one."""
+    if not settings.PKCS11_MODULE:
+        raise Http404
+    document = fetch(request, pk)
+    permissions.require(Action.SIGN, document, request.actor)
+    if (answer := moved_on(request, document, Action.SIGN)) is not None:
+        return answer
+    form = PinForm(posted(request), label="Xác nhận người ký: nhập mã PIN của thiết bị")
+    if request.method == "POST" and form.is_valid():
+        try:
+            signing_outside.sign_with_token(
+                document, form.cleaned_data["pin"], by=request.actor, **_seen(request)
+            )
+        except WrongState as error:
+            messages.warning(request, error.sentence)
+            return redirect(document)
+        except WrongPin as error:
+            form.add_error("pin", error.sentence)
+        except PaperError as error:
+            form.add_error(None, error.sentence)
+        else:
+            return redirect("documents:sign", pk=pk)
+        document.refresh_from_db()
+    context = sign_frame(document, "token") | {"form": form}
+    return render(request, "documents/signing/token.html", context)
 
 
 def on_paper(request: PortalRequest, pk: int) -> HttpResponse:
