@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
@@ -18,7 +14,8 @@ from django.utils import timezone
 from activity.services import record
 from documents import signing
 from documents.errors import PaperError
-from documents.models import Certificate, DocumentFile, TrustedAuthority
+from documents.models import Certificate
+from documents.services import trust
 from documents.signing.demo_art import seal_image, signature_image
 from units.actors import Actor
 from units.dates import clock, format_date, in_hanoi, today
@@ -31,9 +28,6 @@ MAX_TRIES, PAUSE = 5, dt.timedelta(minutes=15)
 # Owners are told this long before the end of a certificate.
 WARNED_BEFORE = dt.timedelta(days=30)
 
-# A signer's certificate, two authorities above it, and room for a cross certificate.
-MAX_CHAIN = 4
-
 OWNERS = ("user_id", "unit_id")
 
 DEMO_PERSON_PIN, DEMO_SEAL_PIN = "123456", "654321"
@@ -43,67 +37,6 @@ DEMO_FOUNDED = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 
 class PinRefused(PaperError):
     """The PIN was wrong, or there were too many wrong ones; belongs beside the PIN's box."""
-
-
-def trusted_roots() -> list[bytes]:
-    """The authorities whose certificates the portal believes, as PEM."""
-    return [pem.encode() for pem in TrustedAuthority.objects.values_list("pem", flat=True)]
-
-
-def revocations(data: bytes = b"") -> signing.Revocations:
-    """Which certificates were taken back, by their authority or here.
-
-    `data` is the file to be judged: one the portal has kept before was signed by then at the
-    latest, so what its signers lost later does not count against it.
-    """
-    seen = DocumentFile.objects.filter(sha256=hashlib.sha256(data).hexdigest()).order_by("pk")
-    lists = TrustedAuthority.objects.exclude(crl=None).values_list("crl", flat=True)
-    stopped = Certificate.objects.exclude(revoked_at=None).values_list("fingerprint", "revoked_at")
-    return signing.Revocations(
-        lists=[bytes(der) for der in lists if der is not None],
-        stopped={fingerprint: at for fingerprint, at in stopped if at},
-        seen_at=seen.values_list("created_at", flat=True).first(),
-    )
-
-
-def proof() -> signing.Proof:
-    """What a signature with a time-stamp takes along, so that it is believed long after."""
-    rows = TrustedAuthority.objects.values_list("pem", "crl")
-    return signing.Proof([pem.encode() for pem, _ in rows], [bytes(crl) for _, crl in rows if crl])
-
-
-@transaction.atomic
-def take_revocations(data: bytes, *, by: Actor) -> TrustedAuthority:
-    """Keep an authority's newest list of revoked certificates; none of them signs here any more.
-
-    Raises PaperError when it is no such list, no trusted authority signed it, or a newer one is
-    here already.
-    """
-    try:
-        crl = signing.read_list(data)
-    except signing.UnreadableList as error:
-        raise PaperError("Tệp không phải danh sách thu hồi chứng thư (CRL).") from error
-    pem = signing.issuer_of(crl, trusted_roots())
-    if pem is None:
-        raise PaperError(
-            "Danh sách này không do nơi cấp nào được cổng tin cậy ký. Thêm nơi cấp trước."
-        )
-    authority = TrustedAuthority.objects.select_for_update().filter(pem=pem.decode()).first()
-    assert authority is not None
-    drawn_up = crl.last_update_utc
-    if authority.crl_at is not None and authority.crl_at >= drawn_up:
-        day = format_date(in_hanoi(authority.crl_at))
-        raise PaperError(f"Đã có danh sách lập ngày {day} của nơi cấp này, bằng hoặc mới hơn.")
-    authority.crl, authority.crl_at = crl.public_bytes(Encoding.DER), drawn_up
-    authority.save(update_fields=["crl", "crl_at"])
-    record(
-        target=authority,
-        verb="certificates.crl",
-        sentence=f"{by.unit}: {by.user} nhập danh sách thu hồi của {authority}",
-        by=by,
-        data={"drawn_up": drawn_up.isoformat(), "revoked": len(crl)},
-    )
-    return authority
 
 
 def current(owner: User | Unit) -> Certificate | None:
@@ -175,7 +108,7 @@ def unlock(
 
 def _check_not_revoked(identity: signing.SigningIdentity, outcome: str) -> None:
     fingerprint = identity.facts.fingerprint
-    since = revocations().since(identity.certificate, fingerprint, trusted_roots())
+    since = trust.revocations().since(identity.certificate, fingerprint, trust.trusted_roots())
     if since is not None:
         day = format_date(in_hanoi(since))
         raise PaperError(f"Chứng thư đã bị thu hồi ngày {day}. {outcome}")
@@ -220,7 +153,7 @@ def add_certificate(
     owner: User | Unit | None = user or unit
     assert owner is not None
     _check_owner(facts, owner)
-    if not issued_by_trusted(identity):
+    if not trust.issued_by_trusted(identity):
         raise PaperError(
             f"Nơi cấp chứng thư của {facts.subject} chưa được cổng này tin cậy. "
             "Chưa thêm chứng thư. Đề nghị quản trị thêm nơi cấp."
@@ -294,26 +227,6 @@ def revoke(certificate: Certificate, *, by: Actor, reason: str) -> None:
     )
 
 
-@transaction.atomic
-def trust(pem: bytes, *, by: Actor) -> TrustedAuthority:
-    """Let the portal believe certificates of one more authority. Raises PaperError for no such."""
-    try:
-        certificate = x509.load_pem_x509_certificate(pem)
-        constraints = certificate.extensions.get_extension_for_class(x509.BasicConstraints)
-    except (ValueError, x509.ExtensionNotFound) as error:
-        raise PaperError("Tệp không phải chứng thư PEM của một nơi cấp chứng thư số.") from error
-    if not constraints.value.ca:
-        raise PaperError("Chứng thư trong tệp không phải của nơi cấp chứng thư số.")
-    authority = _keep_authority(certificate)
-    record(
-        target=authority,
-        verb="certificates.trust",
-        sentence=f"{by.unit}: {by.user} thêm nơi cấp chứng thư số {authority}",
-        by=by,
-    )
-    return authority
-
-
 def _read(p12: bytes, pin: str) -> signing.SigningIdentity:
     not_added = "Chưa thêm chứng thư."
     try:
@@ -346,35 +259,6 @@ def _check_owner(facts: signing.CertificateFacts, owner: User | Unit) -> None:
 def _same_name(left: str, right: str) -> bool:
     """Authorities often write names in capitals; accents must agree."""
     return one_line(left).casefold() == one_line(right).casefold()
-
-
-def issued_by_trusted(identity: signing.SigningIdentity | signing.TokenIdentity) -> bool:
-    """Whether a chain leads from the certificate to an authority the portal believes."""
-    roots = [x509.load_pem_x509_certificate(pem) for pem in trusted_roots()]
-    link: x509.Certificate | None = identity.certificate
-    for _ in range(MAX_CHAIN):
-        if link is None:
-            return False
-        if any(_issued(link, root) for root in roots):
-            return True
-        link = next((c for c in identity.chain if c != link and _issued(link, c)), None)
-    return False
-
-
-def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
-    try:
-        certificate.verify_directly_issued_by(issuer)
-    except (ValueError, TypeError, InvalidSignature):
-        return False
-    return True
-
-
-def _keep_authority(certificate: x509.Certificate) -> TrustedAuthority:
-    facts = signing.facts_of(certificate)
-    # Two authorities may bear one name; the fingerprint tells them apart.
-    name = f"{facts.subject} ({facts.fingerprint[:8]})"[:300]
-    pem = certificate.public_bytes(Encoding.PEM).decode()
-    return TrustedAuthority.objects.get_or_create(name=name, defaults={"pem": pem})[0]
 
 
 # --- The demo campaign ----------------------------------------------------------------------------
@@ -450,5 +334,5 @@ def demo_authority(now: dt.datetime) -> signing.KeyPair:
         descriptor = os.open(key_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as handle:
             handle.write(signing.seal_bytes(authority.key_pem, settings.SIGNING_KEY))
-    _keep_authority(authority.certificate)
+    trust.keep_authority(authority.certificate)
     return authority

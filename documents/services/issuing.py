@@ -31,7 +31,7 @@ from documents.models import (
     RegisterNumber,
     Signature,
 )
-from documents.services import certificates, numbering
+from documents.services import certificates, numbering, trust
 from documents.services.moving import move, require_source
 from units.actors import Actor
 from units.dates import HANOI
@@ -342,7 +342,7 @@ def put_signature(
         box=tuple(source.boxes[box]) if image else None,
         image=image,
         timestamper=signing.HttpTimeStamper(settings.TSA_URL) if settings.TSA_URL else None,
-        proof=certificates.proof(),
+        proof=trust.proof(),
     )
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from documents import signing
 from documents.errors import PaperError
 from documents.models import Certificate, Document, DocumentFile, PreparedSignature
-from documents.services import certificates, issuing
+from documents.services import certificates, issuing, trust
 from units.actors import Actor
 
 # Between the number and the signature the two clocks may differ this much.
@@ -109,7 +109,7 @@ def _take(
     _require_ours(source, data)
     now = timezone.now()
     verdict = signing.verify_upload(
-        data, certificates.trusted_roots(), revoked=certificates.revocations(), now=now
+        data, trust.trusted_roots(), revoked=trust.revocations(), now=now
     )
     if verdict.finding is signing.Finding.REVOKED:
         raise PaperError("Chứng thư đã bị thu hồi. Chưa ký văn bản nào.")
@@ -146,13 +146,13 @@ def sign_with_token(
     now, source = timezone.now(), issuing.numbered_file(document)
     image = certificates.picture_of(by.user)
     with signing.open_token(settings.PKCS11_MODULE, pin, document.signer_name, at=now) as identity:
-        if not certificates.issued_by_trusted(identity):
+        if not trust.issued_by_trusted(identity):
             raise PaperError(
                 f"Nơi cấp chứng thư của {identity.facts.subject} chưa được cổng này tin cậy. "
                 "Chưa ký văn bản nào. Đề nghị quản trị thêm nơi cấp."
             )
-        if certificates.revocations().since(
-            identity.certificate, identity.facts.fingerprint, certificates.trusted_roots()
+        if trust.revocations().since(
+            identity.certificate, identity.facts.fingerprint, trust.trusted_roots()
         ):
             raise PaperError("Chứng thư đã bị thu hồi. Chưa ký văn bản nào.")
         signed = issuing.put_signature(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from documents import signing, verification
 from documents.lifecycle import FROZEN, State
 from documents.models import Document, DocumentFile
-from documents.services.certificates import revocations, trusted_roots
+from documents.services.trust import revocations, trusted_roots
 from units.dates import clock, format_date, in_hanoi
 
 

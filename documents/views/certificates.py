@@ -17,7 +17,7 @@ from documents.errors import PaperError
 from documents.forms_desk import AuthorityForm, CertificateForm, ReasonForm, RevocationForm
 from documents.lifecycle import StateLabel
 from documents.models import Certificate, TrustedAuthority
-from documents.services import certificates
+from documents.services import certificates, trust
 from documents.signing.keys import MAX_P12_BYTES
 from documents.views.drafts import posted
 from units.access import for_roles
@@ -187,7 +187,7 @@ def admin_authorities(request: PortalRequest) -> HttpResponse:
         try:
             if (upload.size or 0) > MAX_PEM_BYTES:
                 raise PaperError(f"Tệp lớn quá {MAX_PEM_BYTES // 1024} kB. Chọn lại tệp.")
-            added = certificates.trust(upload.read(), by=request.actor)
+            added = trust.add_authority(upload.read(), by=request.actor)
         except PaperError as error:
             form.add_error("pem", error.sentence)
         else:
@@ -221,7 +221,7 @@ def admin_revocations(request: PortalRequest) -> HttpResponse:
         try:
             if (upload.size or 0) > MAX_CRL_BYTES:
                 raise PaperError(f"Tệp lớn quá {MAX_CRL_BYTES // 1024**2} MB. Chọn lại tệp.")
-            authority = certificates.take_revocations(upload.read(), by=request.actor)
+            authority = trust.take_revocations(upload.read(), by=request.actor)
         except PaperError as error:
             form.add_error("crl", error.sentence)
         else:

@@ -109,10 +109,10 @@ def sign(request: PortalRequest, pk: int) -> HttpResponse:
 # Ways to sign (screens C3): key, words, address. The token of a signer's own machine comes first
 # among those outside because every signing program can sign a file.
 WAYS = (
-    ("server", "Chứng thư trên máy chủ", "documents:sign"),
-    ("file", "USB: tải tệp về, ký, tải lên", "documents:sign-file"),
+    ("server", "Máy chủ", "documents:sign"),
+    ("file", "USB: tải tệp về", "documents:sign-file"),
     ("detached", "USB: chữ ký rời", "documents:sign-detached"),
-    ("token", "Thiết bị ký ở máy chủ", "documents:sign-token"),
+    ("token", "Thiết bị ở máy chủ", "documents:sign-token"),
     ("paper", "Ký giấy rồi quét", "documents:sign-paper"),
 )
 

@@ -25,7 +25,7 @@ from documents.models import (
     Revision,
     Signature,
 )
-from documents.services import certificates, issuing
+from documents.services import certificates, issuing, trust
 from tests.at_once import at_once
 from tests.documents.signers import poppler
 from tests.factories import Cast, paper_in
@@ -66,7 +66,7 @@ def test_an_approved_paper_leaves_with_two_valid_signatures(certified: Cast) -> 
     text = poppler("pdftotext", data, "-layout")
     assert "01/KH-UBND" in text
     assert "DỰ THẢO" not in text
-    verdict = signing.verify(data, certificates.trusted_roots())
+    verdict = signing.verify(data, trust.trusted_roots())
     assert verdict.genuine
     assert [s.signer for s in verdict.signatures] == ["Nguyễn Văn An", "Ủy ban nhân dân xã Tân Kỳ"]
     assert document.state == State.ISSUED

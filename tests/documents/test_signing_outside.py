@@ -21,7 +21,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from documents import signing
 from documents.lifecycle import State
 from documents.models import Certificate, Document, DocumentFile, PreparedSignature, Signature
-from documents.services import certificates, issuing
+from documents.services import certificates, issuing, trust
 from documents.signing.outside import compare
 from tests.documents import signers
 from tests.documents.editor_cast import signed_in
@@ -118,7 +118,7 @@ def test_the_file_goes_out_and_comes_back_signed(cast: Cast, paper: Document) ->
     file = issuing.official_file(paper)
     assert file is not None
     assert poppler("pdfsig", file.read()).count("Signature is Valid.") == 2
-    assert signing.verify(file.read(), certificates.trusted_roots()).genuine
+    assert signing.verify(file.read(), trust.trusted_roots()).genuine
 
 
 def other_text(pdf: bytes) -> bytes:
@@ -290,7 +290,7 @@ def test_the_digest_goes_out_and_the_signature_comes_back(
     file = issuing.official_file(Document.objects.get(pk=paper.pk))
     assert file is not None
     assert poppler("pdfsig", file.read()).count("Signature is Valid.") == 1
-    assert signing.verify(file.read(), certificates.trusted_roots()).genuine
+    assert signing.verify(file.read(), trust.trusted_roots()).genuine
     assert not PreparedSignature.objects.exists()
 
 

@@ -18,7 +18,7 @@ from pkcs11.util.ec import encode_named_curve_parameters
 from documents import signing
 from documents.lifecycle import State
 from documents.models import Document, Signature
-from documents.services import certificates, issuing
+from documents.services import certificates, issuing, trust
 from documents.signing.tokens import _library
 from tests.documents.editor_cast import signed_in
 from tests.documents.signers import PIN, authority, poppler
@@ -116,7 +116,7 @@ def test_the_device_signs_and_keeps_its_key(cast: Cast, paper: Document, device:
     file = issuing.official_file(Document.objects.get(pk=paper.pk))
     assert file is not None
     assert poppler("pdfsig", file.read()).count("Signature is Valid.") == 1
-    assert signing.verify(file.read(), certificates.trusted_roots()).genuine
+    assert signing.verify(file.read(), trust.trusted_roots()).genuine
 
 
 @pytest.mark.django_db

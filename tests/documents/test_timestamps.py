@@ -19,7 +19,7 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from documents import signing
 from documents.lifecycle import State
 from documents.models import Signature, TrustedAuthority
-from documents.services import certificates, issuing
+from documents.services import certificates, issuing, trust
 from documents.signing.pades import run
 from documents.signing.reader import PaperReader
 from documents.signing.timestamps import HttpTimeStamper
@@ -144,6 +144,6 @@ def test_an_installation_with_an_authority_signs_with_time_stamps(cast: Cast) ->
     assert "/DSS" in PaperReader(file.read()).root
     assert poppler("pdfsig", file.read()).count("Signature is Valid.") == 2
     verdict = signing.verify(
-        file.read(), certificates.trusted_roots(), revoked=certificates.revocations(file.read())
+        file.read(), trust.trusted_roots(), revoked=trust.revocations(file.read())
     )
     assert verdict.genuine, verdict

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from documents import signing
-from documents.services.certificates import revocations, trusted_roots
+from documents.services.trust import revocations, trusted_roots
 
 
 class Command(BaseCommand):
