@@ -64,6 +64,6 @@ def take_in(request: PortalRequest) -> HttpResponse:
         {
             "form": form,
             "known": known,
-            "crumbs": [("Sổ văn bản đến", reverse("documents:register-in"))],
+            "crumbs": [("Văn bản chỉ đạo", reverse("documents:list"))],
         },
     )
