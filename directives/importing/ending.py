@@ -101,7 +101,7 @@ def _left_and_right(piece: Passage) -> list[Passage]:
     return [piece]
 
 
-_ARCHIVE_AND_NAME = re.compile(rf"[-–+*\s]*L[ưu]u[^.]{{2,60}}\.\s+(?P<name>{_NAME.pattern})$")
+_ARCHIVE_AND_NAME = re.compile(rf"[-–+*•\s]*L[ưu]u[^.]{{2,60}}\.\s+(?P<name>{_NAME.pattern})$")
 
 
 def _starts_position(text: str) -> bool:

@@ -41,7 +41,8 @@ _OPENING = re.compile(
     r"|huong dan|to chuc)\b[^\n]{0,120}(?:nhu sau|:|;|\.)\s*$"
 )
 _OPEN_END = re.compile(
-    r"(?:,|“|-|\b(?:của|và|về|số|ngày|các|với|cho|trên|tại|năm|trong|theo|Bộ|Ủy|ban))$",
+    r"(?:,|“|-|\b(?:của|và|về|số|ngày|các|với|cho|trên|tại|năm|trong|theo|Ủy|ban"
+    r"|(?<!chi )(?<!cán )(?<!nội )(?<!đảng )Bộ))$",
     re.IGNORECASE,
 )
 _FILLED_NUMBER = re.compile(rf"S[ốôỐ]\s?[:.]?\s?[0-9]{{1,5}}\s?[-/–]\s?{SYMBOL}")

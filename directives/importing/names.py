@@ -38,8 +38,20 @@ _SHORT = re.compile(
 
 
 def _plain(text: str) -> str:
-    """Small letters, one for each letter."""
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    """Small letters, one for each letter; tones at the end of a word where the tables have them."""
+    low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    return _OLD_TONES.sub(lambda match: _NEW_TONES[match[0]], low)
+
+
+# "cụ thể hoá" → "cụ thể hóa", "uỷ" → "ủy"; not inside a word, where both ways are one ("hoàn").
+_NEW_TONES = dict(
+    zip(
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
+    )
+)
+_OLD_TONES = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_TONES)})(?!\w)")
 
 
 def starts_with_unit(text: str) -> bool:

@@ -41,6 +41,8 @@ _SMALL_L = re.compile(r"^[ \t]*(?P<mark>l)(?=\s?[.\-–/]\s?\w)", re.MULTILINE)
 _SECOND = re.compile(r"^[ \t]*II\s?[.\-–/]", re.MULTILINE)
 _FIRST = re.compile(r"^[ \t]*(?:I|k)\s?[.\-–/)]", re.MULTILINE)
 
+_INDENT = re.compile(r"^ +", re.MULTILINE)
+
 # A page number alone on its line: "2", "- 2 -", "Trang 2/5".
 _PAGE = re.compile(
     r"\n[ \t]*(?:[-–—][ \t]*)?(?:(?:[Tt]rang|TRANG|[Pp]age)[ \t]*)?[0-9]{1,3}"
@@ -65,6 +67,7 @@ _UNBROKEN = re.compile(
 def normalise(text: str) -> Passage:
     """Return the text ready for reading; every character still knows its place in `text`."""
     passage = _composed(Passage.of(text))
+    passage = passage.rewrite(_INDENT, "")
     passage = passage.rewrite(_ENTITY, lambda match: _ENTITIES[match[0]])
     passage = passage.rewrite(_ESCAPE, "")
     passage = passage.rewrite(_STAR, lambda match: f"{match[1]}-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from directives.importing import blocks, body, cites, ending, header, issuers, limits, tasks
 from directives.importing.heading import unfolded
@@ -20,11 +21,23 @@ def parse(text: str) -> list[Record]:
     Any text gives a record, if only an empty one. Spans count characters of `text`.
     """
     whole = normalise(text[:LONGEST])
-    rows = unfolded(whole.lines())
+    rows = unfolded(_single_spaced(whole.lines()))
     records: list[Record] = []
     for block in blocks.split(rows):
         records.append(_read(block))
     return records
+
+
+def _single_spaced(rows: list[Passage]) -> list[Passage]:
+    """The lines without the blank ones, where a program put one after every line."""
+    filled = sum(bool(row.text) for row in rows)
+    together = sum(bool(one.text and other.text) for one, other in pairwise(rows))
+    if filled < _FEW_LINES or together * 20 > filled:
+        return rows
+    return [row for row in rows if row.text]
+
+
+_FEW_LINES = 12  # too few to tell a habit from chance
 
 
 def _read(block: blocks.Blocks) -> Record:

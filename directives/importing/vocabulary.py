@@ -40,6 +40,10 @@ OCR_REPAIRS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=tháng )[lI](?=[0-2])", "1"),
         (r"(?<=/)[Oo](?=[1-9]/)", "0"),
         (r"(?<=/)[lI](?=[0-2]/)", "1"),
+        (r"(?<=[0-9])[Oo](?=\s?[-/]\s?[0-9]|\s(?:tháng|năm)\b)", "0"),
+        (r"(?<=[0-9])[lI](?=\s?[-/]\s?[0-9]|\s(?:tháng|năm)\b)", "1"),
+        (r"(?<=ngày [0-3])[Oo]\b|(?<=tháng 1)[Oo]\b|(?<=năm 20[0-9])[Oo]\b", "0"),
+        (r"(?<=ngày [0-3])[lI]\b|(?<=tháng 1)[lI]\b|(?<=năm 20[0-9])[lI]\b", "1"),
         # a Roman number at the start of a line read as a small L
         (r"(?m)^l(?=" + _HEADING + ")", "I"),
         (r"(?m)^(?:ll|Il|lI)(?=" + _HEADING + ")", "II"),

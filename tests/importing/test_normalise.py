@@ -34,6 +34,8 @@ def test_letters_are_composed_and_keep_their_place(form: str) -> None:
         ("- Luru: VT", "- Lưu: VT"),
         ("Số: 3l7/UBND năm 2O25", "Số: 317/UBND năm 2025"),
         ("trước ngày l5/3/2025", "trước ngày 15/3/2025"),
+        ("ngày 3O tháng 1l năm 202O", "ngày 30 tháng 11 năm 2020"),
+        ("trước 1O-1O-2025", "trước 10-10-2025"),
         ("l. MỤC ĐÍCH", "I. MỤC ĐÍCH"),
         ("l. Kết quả\nII. Kiến nghị", "I. Kết quả\nII. Kiến nghị"),
         ("k. Kết quả\nl. Kiến nghị\nII. Khác", "k. Kết quả\nl. Kiến nghị\nII. Khác"),
