@@ -115,6 +115,8 @@ PARTS = {
     "units.KeptForm.user",
     "units.Membership.unit",
     "units.Membership.user",
+    "units.SignIn.session",
+    "units.SignIn.user",
     "units.Term.unit",
     "units.UnitName.unit",
 }

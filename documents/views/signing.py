@@ -110,10 +110,10 @@ def sign(request: PortalRequest, pk: int) -> HttpResponse:
 # among those outside because every signing program can sign a file.
 WAYS = (
     ("server", "Máy chủ", "documents:sign"),
-    ("file", "USB: tải tệp về", "documents:sign-file"),
+    ("file", "USB: tệp", "documents:sign-file"),
     ("detached", "USB: chữ ký rời", "documents:sign-detached"),
     ("token", "Thiết bị ở máy chủ", "documents:sign-token"),
-    ("paper", "Ký giấy rồi quét", "documents:sign-paper"),
+    ("paper", "Ký giấy", "documents:sign-paper"),
 )
 
 

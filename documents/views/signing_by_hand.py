@@ -66,7 +66,9 @@ def record(request: PortalRequest, pk: int) -> HttpResponse:
             "following": following,
             "preview": document.full_number
             or numbering.full_number_for(document, following or 0, day),
-            "verb": "Ghi bản ký giấy" if numbered else f"Cấp số {following} và ghi bản ký giấy",
+            "verb": "Ghi văn bản ký giấy"
+            if numbered
+            else f"Cấp số {following} và ghi văn bản ký giấy",
             "crumbs": [(QUEUE[0], reverse(QUEUE[1]))],
         },
     )

@@ -34,6 +34,9 @@ ASKED = [
     ("ha", "documents:issue", "signed", "Kế hoạch số", "Phát hành"),
     ("ha", "documents:enter", "directive", "Hướng dẫn số", "Vào sổ"),
     ("an", "documents:certificate-stop", "certificate", "chứng thư", "Ngừng"),
+    ("an", "documents:delegation-end", "delegation", "ủy quyền ký", "Kết thúc"),
+    ("an", "documents:sign-transfer", "numbered", "Kế hoạch số", "Chuyển"),
+    ("ha", "documents:by-hand", "approved", "ký giấy", "Cấp số"),
     ("mai", "reports:submit", "returned-report", "báo cáo", "Gửi"),
 ]
 

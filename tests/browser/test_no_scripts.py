@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -13,6 +14,7 @@ from documents.models import Document
 from documents.services import certificates
 from tests import campaign
 from tests.browser.looking import Office, Seat
+from tests.documents.test_signing_outside import program, token
 from tests.factories import paper_in
 from units.dates import today
 
@@ -159,3 +161,22 @@ def test_several_papers_are_approved_at_once(office: Office) -> None:
         binh.press("Duyệt các văn bản đã chọn")
         binh.sees("Đã duyệt 2")
     assert {Document.objects.get(pk=paper.pk).state for paper in papers} == {State.APPROVED}
+
+
+def test_a_paper_is_signed_by_upload(office: Office, tmp_path: Path) -> None:
+    """With a key that never comes to the portal: download, sign elsewhere, upload."""
+    cast = office.world.cast
+    paper = paper_in(State.NUMBERED, cast, subject="Tuyên truyền, ký bằng USB")
+    with office.seat("an", scripts=False) as an:
+        an.page.goto(f"/trinh-ky/{paper.pk}/")
+        an.follow("USB: tệp")
+        with an.page.expect_download() as waiting:
+            an.page.get_by_role("link", name="Tải tệp PDF đã cấp số về").click()
+        given = Path(waiting.value.path()).read_bytes()
+        signed = tmp_path / "da-ky.pdf"
+        signed.write_bytes(program(given, token()))
+        an.page.get_by_label("Tệp PDF đã ký").set_input_files(signed)
+        an.press("Nhận tệp đã ký")
+        an.sees(f"Đã ký {paper} lúc")
+    paper.refresh_from_db()
+    assert paper.state == State.SIGNED

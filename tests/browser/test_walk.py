@@ -22,7 +22,9 @@ NO_PAGES = {
     "directives:calendar-feed",
     "directives:import-file",
     "directives:import-page",
+    "documents:by-hand-print",
     "documents:file",
+    "documents:sign-thumbnail",
     "reports:evidence",
 }
 # What stands on these differs from person to person.
@@ -88,6 +90,9 @@ WRONG = [
     ("mai", "compose:general", "plan", "Lưu", {"Trích yếu": ""}),
     ("binh", "documents:review-return", "no-remark", "Trả lại kế hoạch", {}),
     ("an", "documents:sign", "numbered", "Ký văn bản", {}),
+    ("an", "documents:sign-file", "numbered", "Nhận tệp đã ký", {}),
+    ("an", "documents:delegations", "-", "Ủy quyền ký", {"Từ ngày": "31/2/2027"}),
+    ("ha", "documents:by-hand", "approved", "Cấp số", {}),
     ("an", "documents:recall", "issued", "Thu hồi", {}),
     ("mai", "directives:assignment-excuse", "new-duty", "Xin không áp dụng", {}),
     ("quan", "units:admin-person-add", "-", "Thêm người", {}),
