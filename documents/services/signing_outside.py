@@ -118,7 +118,7 @@ def _take(
     if container and verdict.finding in _NOT_THIS:
         raise PaperError(f"Chữ ký không phải của dữ liệu đã chuẩn bị. {_NOT_TAKEN}")
     if not verdict.genuine:
-        raise PaperError(f"{verdict.sentence} {_NOT_TAKEN}")
+        raise PaperError(f"{verdict.sentence} Không nhận.")
     if len(verdict.signatures) != 1:
         raise PaperError(f"Tệp tải lên có nhiều hơn một chữ ký. {_NOT_TAKEN}")
     (found,) = verdict.signatures
