@@ -26,7 +26,7 @@ _DAY = (
 _AT = r"(?:(?:hồi|lúc)\s{1,3}[0-9]{1,2}\s?(?:giờ|h|g)\s?(?:[0-9]{2})?(?:\s?phút)?,?\s{1,3})?"
 _DATE = re.compile(rf"\s{{0,3}}(?:\(|,)?\s{{0,3}}{_AT}{_DAY}\)?", re.IGNORECASE)
 _CODE = re.compile(
-    rf"(?<![\w/.-])(?P<n>[0-9]{{1,6}}(?:\.[0-9]{{1,2}})?[a-z]?)\s{{0,2}}(?P<mark>[-/–])\s{{0,2}}"
+    rf"(?<![\w/.-])(?P<n>[0-9]{{1,6}}(?:\.[0-9]{{1,2}})?[a-z]?)\s{{0,2}}(?P<mark>[-/–]|(?<=\s)(?=[{UPPER}]{{2,4}}/))\s{{0,2}}"
     rf"(?:(?P<year>[0-9]{{4}})\s?[-/]\s?)?(?P<symbol>(?=[{UPPER}]{{2}}|[{UPPER}]\w*[-/]){SYMBOL})"
 )
 _NUMBERED = re.compile(r"(?:[Ss][ốỐ]\s*:?\s*|,\s*|và\s*|;\s*)$")
@@ -74,8 +74,8 @@ def read(text: Passage, record: Record) -> list[tuple[int, int]]:
 
 # "Xét đề nghị của Sở Nội vụ tại Tờ trình số …"
 _ASKED = re.compile(
-    r"(?:đề nghị|ý kiến|chỉ đạo|báo cáo) của (?P<who>[^,;.]{3,90}?) tại (?:các )?"
-    r"[^\W\d_]+ [^\W\d_]+ số\s?:?\s?$"
+    r"(?:(?:đề nghị|ý kiến|chỉ đạo|báo cáo) của|và) (?P<who>(?:(?! tại )[^,;.]){3,90}) tại "
+    r"(?:các )?[^\W\d_]+ [^\W\d_]+ số\s?:?\s?$"
 )
 
 
@@ -104,7 +104,11 @@ def _mentions(text: str) -> Iterator[_Mention]:
                 kind = carried
         mention = _mention(text, match, kind)
         last_type, last_end = kind, mention.end
-        if mention.cite["issuer"] is None and (asked := _ASKED.search(before)):
+        if (
+            mention.cite["issuer"] is None
+            and (asked := _ASKED.search(before))
+            and _is_body(asked["who"])
+        ):
             mention.cite["issuer"] = " ".join(asked["who"].split())
         yield mention
     for match in _LAW.finditer(text):

@@ -307,6 +307,25 @@ def _read_title(parts: _Parts, record: Record) -> list[Passage]:
     return list(places)
 
 
+def entitled(body: Passage, record: Record) -> None:
+    """Take a lost trích yếu from "… ban hành Kế hoạch thực hiện Đề án X như sau:"."""
+    kind = record.get("doc_type")
+    if record.get("title") or not kind:
+        return
+    opening = body.part(0, _OPENING)
+    pattern = re.compile(
+        rf"(?:ban hành|xây dựng)\s{{1,3}}{re.escape(kind)}\s{{1,3}}(?P<title>[^;\n]{{10,300}}?)"
+        r"[\s,]{1,3}(?:cụ thể\s{1,3})?(?:như sau|với (?:các|những|một số) nội dung)",
+        re.IGNORECASE,
+    )
+    if match := pattern.search(opening.text):
+        place = opening.part(*match.span("title"))
+        record.put("title", Reading.of(" ".join(place.text.split()), 0.5, [place]))
+
+
+_OPENING = 4_000  # characters of the body in which a paper says what it is
+
+
 def attached(text: Passage, record: Record) -> None:
     """Take number and date from "(Kèm theo Kế hoạch số … ngày …)" when the header is lost."""
     if record.get("number") or not record.get("doc_type"):

@@ -9,6 +9,7 @@ from directives.importing import entries, lines
 from directives.importing.passage import UPPER, Passage
 from directives.importing.unit_words import UNIT_HEADS
 from directives.importing.vocabulary import NOT_THE_PAPER, URGENCY
+from documents import outline
 
 _REACH = 80  # lines a header may take, blank ones included
 _TITLE_LINES = 10
@@ -274,6 +275,8 @@ def _ends_title(rows: Sequence[Passage], at: int, parts: list[Passage]) -> bool:
     row = rows[at]
     if lines.is_addressed(row) or lines.is_accompanying(row) or lines.is_article(row):
         return True
+    if parts and (lines.mark_of(row)[0] == outline.MUC or lines.is_part(row)):
+        return True  # "I. CĂN CỨ" right under a title in capitals
     if len(row) > _LONG_TITLE:
         return True
     if not parts:

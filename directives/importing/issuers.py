@@ -10,6 +10,7 @@ from directives.importing import lines, names
 from directives.importing.capitals import proper
 from directives.importing.passage import UPPER, Passage, bare, joined
 from directives.importing.record import Reading, Record
+from directives.importing.unit_words import PLACE_WORDS
 
 _GOES_ON = re.compile(
     r"(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|xa|phuong|dac khu|viet nam|va|nhan dan"
@@ -93,6 +94,7 @@ def _bodies(rows: Sequence[Passage]) -> list[Passage]:
 def infer(record: Record, body: Passage, ending: str) -> None:
     """Say who issued a paper without a header: who "ban hành", how the text names it in full."""
     if record.get("issuer"):
+        _complete(record, body.text)
         return
     place = record.get("place")
     named = _decider(body)
@@ -102,6 +104,29 @@ def infer(record: Record, body: Passage, ending: str) -> None:
     elif named:
         name = _longest_form(body.text + "\n" + ending, named.text)
         record.put("issuer", Reading.of(names.opened(name), 0.55, [named]))
+
+
+def _complete(record: Record, text: str) -> None:
+    """ "ỦY BAN NHÂN DÂN", its second line lost: the place of the paper, as its text calls it."""
+    issuer, place = record.readings["issuer"], record.get("place")
+    if not place or not _NO_PLACE.fullmatch(bare(issuer.value)):
+        return
+    said = bare(f"{record.get('title') or ''}\n{text[:_NEAR]}")
+    # "thành phố Hà Nội" may already say what it is.
+    found = Counter(
+        match[1]
+        for match in re.finditer(rf"(?<!\w)({_KINDS}) {re.escape(bare(place))}(?!\w)", said)
+    )
+    kind = max(found, key=lambda each: found[each], default="")
+    if kind or bare(place).startswith("thanh pho "):
+        name = " ".join([issuer.value, *_KIND_WORDS.get(kind, "").split(), place])
+        record.put("issuer", Reading(name, 0.7, issuer.spans))
+
+
+_NO_PLACE = re.compile("uy ban nhan dan|hoi dong nhan dan")
+_NEAR = 20_000  # characters of the body that may name the place
+_KIND_WORDS = {bare(kind): kind for kind in PLACE_WORDS if kind not in ("tp", "thôn", "khu vực")}
+_KINDS = "|".join(_KIND_WORDS)
 
 
 def _decider(body: Passage) -> Passage | None:

@@ -143,7 +143,7 @@ _NAME_STOPS = re.compile(
 _AFTER_COMMA = re.compile(
     r",\s+(?:thể thao|thương binh|hạ tầng|gia đình|môi trường|truyền thông|du lịch|tài nguyên"
     r"|khoáng sản|nông thôn|dân tộc|tôn giáo|công nghệ|thương mại|công nghiệp|đô thị"
-    r"|địa chính)(?!\w)"
+    r"|địa chính|chủ nhiệm)(?!\w)"
 )
 _TERM = re.compile(r"\s*\(?\s*[Kk]h[óo]a\s+[XVI]{1,5}\b\)?")
 

@@ -45,6 +45,7 @@ def _read(block: blocks.Blocks) -> Record:
     title = header.read(block.header, record)
     ending.read(block.ending, record)
     prose = joined([block.body, block.after], "\n")
+    header.entitled(block.body, record)
     header.attached(prose, record)
     issuers.infer(record, block.body, joined(block.ending, "\n").text)
     everything = joined([title, prose, *_notes(block)], "\n")

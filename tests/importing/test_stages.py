@@ -1,4 +1,4 @@
-"""Stages after the first, each by itself: blocks, header, names, body, cites, limits, end."""
+"""Stages after the first, each by itself: blocks, header, names, body, limits, end."""
 
 from datetime import date
 
@@ -8,7 +8,6 @@ from directives.importing import (
     blocks,
     body,
     capitals,
-    cites,
     ending,
     entries,
     header,
@@ -19,7 +18,7 @@ from directives.importing.flowing import flowing
 from directives.importing.heading import unfolded
 from directives.importing.normalise import normalise
 from directives.importing.passage import Passage
-from directives.importing.record import Reading, Record
+from directives.importing.record import Record
 
 
 def lines_of(text: str) -> list[Passage]:
@@ -241,27 +240,6 @@ class TestBody:
         found = self.read("PHẦN I\nMỤC TIÊU\nI. MỘT\nA.\nPHẦN II\nTỔ CHỨC THỰC HIỆN\n1. Sở A: làm.")
         assert found.get("sections") == ["PHẦN I MỤC TIÊU", "PHẦN II TỔ CHỨC THỰC HIỆN"]
         assert found.get("assignees") == ["Sở A"]
-
-
-class TestCites:
-    def test_merged_and_without_the_paper_itself(self) -> None:
-        record = Record({"full_number": Reading("5/KH-UBND", 1)})
-        cites.read(
-            normalise(
-                "Nghị quyết số 57-NQ/TW. Căn cứ Luật Đất đai ngày 18 tháng 01 năm 2024; Xét đề "
-                "nghị của "
-                "Sở A tại Tờ trình số 9/TTr-SA ngày 01/02/2025; Kế hoạch số 5/KH-UBND; Nghị "
-                "quyết số "
-                "57- NQ/TW, ngày 22/12/2024 của Bộ Chính trị."
-            ),
-            record,
-        )
-        found = record.get("cites")
-        assert [each["number"] for each in found] == ["57-NQ/TW", None, "9/TTr-SA"]
-        first = found[0]
-        assert (first["date"], first["issuer"]) == ("2024-12-22", "Bộ Chính trị")
-        assert found[1]["name"] == "Luật Đất đai"
-        assert found[2]["issuer"] == "Sở A"
 
 
 class TestLimits:
