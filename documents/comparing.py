@@ -76,16 +76,19 @@ _AFTER = (
     ("Chức vụ người ký", "position"),
     ("Người ký", "signer_name"),
     ("Phụ lục", "appendices"),
+    ("Tệp kèm", "enclosures"),
 )
 
 
 def _words(content: PaperContent, field: str) -> str:
     """A part of the paper as text, one paragraph an item."""
-    value: Any = content[field]  # type: ignore[literal-required]
+    value: Any = content.get(field, [])
     if field == "type_code":
         return types.get(value).name
     if field == "appendices":
         return "\n".join(_appendix(row) for row in value)
+    if field == "enclosures":
+        return "\n".join(f"{row['title']} ({row['name']}, {row['sha256'][:12]})" for row in value)
     return "\n".join(value) if isinstance(value, list) else value
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from documents import formats, types, verification
-from documents.content import PaperContent, Table, Verify
+from documents.content import Enclosed, PaperContent, Table, Verify
 from documents.models import Document, Recipient, Section
 from units.actors import Actor
 from units.dates import format_date, today
@@ -44,7 +44,7 @@ def build_content(document: Document) -> PaperContent:
                 "landscape": appendix.landscape,
             }
         )
-    return {
+    content: PaperContent = {
         "profile": profile_of(document).key,
         "type_code": document.type_code,
         "issuer": names.name,
@@ -76,6 +76,13 @@ def build_content(document: Document) -> PaperContent:
         "demo": settings.DEMO_MODE,
         "verify": _verify(document),
     }
+    enclosures = [row for row in document.enclosures.all() if row.removed_at is None]
+    if enclosures:
+        content["enclosures"] = [
+            Enclosed(title=row.title, name=row.name, sha256=row.sha256, file=row.pk)
+            for row in enclosures
+        ]
+    return content
 
 
 def _verify(document: Document) -> Verify | None:

@@ -46,6 +46,15 @@ class Appendix(TypedDict):
     """Issued as a file of its own, which the agency signs (NĐ 30, PL I, II.8)."""
 
 
+class Enclosed(TypedDict):
+    """A file sent along: what the paper calls it, its name, fingerprint, and the row it is."""
+
+    title: str
+    name: str
+    sha256: str
+    file: int
+
+
 class Verify(TypedDict):
     """Code and address by which a reader may check a printed copy.
 
@@ -111,6 +120,8 @@ class PaperContent(TypedDict):
     position: str
     signer_name: str
     appendices: list[Appendix]
+    enclosures: NotRequired[list[Enclosed]]
+    """Files sent along ("tệp kèm"), printed as a list behind the text."""
     drafter_code: str
     contact: str
     """Contact line at the foot of page 1; empty for none."""

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 
 from documents import compose, tables, types
+from documents.errors import PaperError
 from documents.models import Document
+from documents.uploads import read_upload
 from units.models import Unit
 
 if TYPE_CHECKING:  # Django's own class takes no parameter when the program runs
@@ -170,6 +172,12 @@ class AppendixForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
         help_text="Chép bảng từ Word hoặc Excel rồi dán vào đây. Dòng đầu là tên cột.",
     )
+    sheet = forms.FileField(
+        label="Hoặc lấy bảng từ tệp Excel",
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        help_text="Tệp .xlsx; lấy trang tính đầu tiên, thay cho bảng ở ô trên.",
+    )
     landscape = forms.BooleanField(label="In khổ ngang", required=False)
 
     def clean_table(self) -> Any:
@@ -178,8 +186,18 @@ class AppendixForm(forms.Form):
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
 
+    def clean_sheet(self) -> Any:
+        file = self.cleaned_data["sheet"]
+        if not file:
+            return None
+        try:
+            return tables.read_sheet(read_upload(file, (".xlsx",)))
+        except (PaperError, ValueError) as error:
+            raise forms.ValidationError(str(error)) from error
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
+        data["table"] = data.get("sheet") or data.get("table")
         written = data.get("text", "").strip() or data.get("table")
         if written and not data.get("title", "").strip() and not data.get("DELETE"):
             self.add_error("title", "Ghi tên phụ lục.")

@@ -123,9 +123,13 @@ def _signer(document: Document, wrong: set[str]) -> Part:
 
 
 def _appendices(document: Document) -> Part:
-    count = document.appendices.count()
-    state, hint = (DONE, f"{count} phụ lục") if count else (TODO, "Không bắt buộc")
-    return Part(8, "Phụ lục", document.compose_url("appendices"), state, hint)
+    counts = (
+        (document.appendices.count(), "phụ lục"),
+        (document.enclosures.filter(removed_at=None).count(), "tệp kèm"),
+    )
+    hint = ", ".join(f"{count} {what}" for count, what in counts if count)
+    page = document.compose_url("appendices")
+    return Part(8, "Phụ lục, tệp kèm", page, DONE if hint else TODO, hint or "Không bắt buộc")
 
 
 def _hand_in(document: Document, found: Sequence[Checked]) -> Part:

@@ -119,5 +119,5 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def for_printing(self) -> DocumentQuerySet:
         """The paper with everything `compose.build_content` reads."""
         return self.select_related("issuer__area", "signer").prefetch_related(
-            "sections", "citations", Prefetch("recipients"), "appendices"
+            "sections", "citations", Prefetch("recipients"), "appendices", "enclosures"
         )

@@ -141,6 +141,14 @@ def printed(words: Iterable[Words]) -> list[Line]:
     return lines
 
 
+def _enclosed(content: PaperContent) -> list[Words]:
+    """The list of files that go out with the paper, so that a printed copy says what came along."""
+    rows = content.get("enclosures", [])
+    items = [f"{clean(row['title'])} (tệp {clean(row['name'])})" for row in rows]
+    lines = [Words("text", "", line) for line in listed(items, ";")]
+    return [Words("text", "", "Tài liệu gửi kèm:"), *lines] if lines else []
+
+
 def body_lines(content: PaperContent, profile: formats.Profile) -> list[Line]:
     """Everything between the title block and the sign-off, the last line with the end mark."""
     opening = _plain(content["opening"])
@@ -153,6 +161,7 @@ def body_lines(content: PaperContent, profile: formats.Profile) -> list[Line]:
         *below,
         *sections,
         *_plain(content["closing"]),
+        *_enclosed(content),
     ]
     if words and words[-1].kind == "text":
         words[-1].text = ended(words[-1].text, profile.end_mark)

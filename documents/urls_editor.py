@@ -4,6 +4,7 @@ from django.urls import path
 
 from documents.views import (
     checking,
+    enclosures,
     handing_in,
     overview,
     recipients,
@@ -26,6 +27,8 @@ compose_patterns = [
     path("noi-nhan/", recipients.recipients, name="recipients"),
     path("nguoi-ky/", signer.signer, name="signer"),
     path("phu-luc/", wording.appendices, name="appendices"),
+    path("tep-kem/", enclosures.add, name="enclosure-add"),
+    path("tep-kem/<int:tep>/", enclosures.change, name="enclosure"),
     path("kiem-tra/", checking.check, name="check"),
     path("kiem-tra/giu-nguyen/", checking.waive, name="waive"),
     path("xem-truoc.pdf", checking.preview_pdf, name="preview-pdf"),

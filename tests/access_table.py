@@ -130,6 +130,10 @@ GET  compose:signer                  submitted        in   404  away away away 4
 GET  compose:appendices              plan             in   404  ok   ok   403  404  404  403
 POST compose:appendices              plan             in   404  ok   ok   403  404  404  403
 GET  compose:appendices              submitted        in   404  away away 403  403  403  403
+POST compose:enclosure-add           draft            in   404  ok   ok   403  404  404  403
+POST compose:enclosure-add           submitted        in   404  ok   ok   403  403  403  403
+POST compose:enclosure               draft            in   404  ok   ok   403  404  404  403
+POST compose:enclosure               submitted        in   404  ok   ok   403  403  403  403
 GET  compose:check                   plan             in   404  ok   ok   403  404  404  403
 GET  compose:check                   submitted        in   404  away away 403  403  403  403
 POST compose:waive                   plan             in   404  ok   ok   403  404  404  403
@@ -218,6 +222,9 @@ GET  documents:file                  submitted        in   404  404  404  404  4
 GET  documents:file                  numbered         in   404  ok   ok   ok   ok   look ok
 GET  documents:file                  signed           in   404  ok   ok   ok   ok   look ok
 GET  documents:file                  issued           in   404  ok   ok   ok   ok   look ok
+GET  documents:enclosure             draft            in   404  ok   ok   ok   404  404  ok
+GET  documents:enclosure             submitted        in   404  ok   ok   ok   ok   look ok
+GET  documents:enclosure             issued           in   404  ok   ok   ok   ok   look ok
 GET  documents:word                  draft            in   404  404  404  404  404  404  404
 GET  documents:word                  submitted        in   404  404  404  404  404  404  404
 GET  documents:word                  numbered         in   404  ok   ok   ok   ok   look ok

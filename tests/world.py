@@ -26,6 +26,7 @@ from directives.states import Act, ImportState
 from documents.lifecycle import State
 from documents.models import Delivery, Document, ReviewComment
 from documents.services import certificates, delegating, issuing, review, signing_runs
+from documents.services.enclosing import enclose
 from documents.services.registering import enter_in_book, register_received
 from documents.signing.keys import seal_bytes
 from plans.models import Plan
@@ -139,11 +140,14 @@ class World:
                     text=f"Nhiệm vụ {number} của Phòng Văn hóa - Xã hội.",
                     lead=str(cast.tk_office),
                 )
+            enclosed = enclose(
+                document, name="danh-sach.pdf", data=b"%PDF-1.7 %%EOF", by=cast.actor(cast.mai)
+            )
             bring(document, state, cast)
             Unit.objects.filter(pk=cast.tk_ubnd.pk).update(leader_step=False)
             own = document.tasks.order_by("pk").first()
             assert own is not None
-            self._put(state.value, document.pk, n=1, task=own.pk, kind="official")
+            self._put(state.value, document.pk, n=1, task=own.pk, kind="official", tep=enclosed.pk)
             self._put(f"{state.value}-task", own.pk)
         issuing.numbered_file(self._paper(State.NUMBERED))  # the worker's part
         self.letter = draft(cast, type_code="CV", subject="Mời dự hội nghị")

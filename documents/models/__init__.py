@@ -2,6 +2,7 @@
 
 from documents.models.distribution import Delivery, IncomingEntry
 from documents.models.document import Appendix, Citation, Document, Recipient, Section
+from documents.models.enclosure import Enclosure
 from documents.models.register import NumberCounter, ReceiptCounter, RegisterNumber
 from documents.models.review import ReviewComment, Revision, Waiver
 from documents.models.signature import (
@@ -20,6 +21,7 @@ __all__ = [
     "Delivery",
     "Document",
     "DocumentFile",
+    "Enclosure",
     "IncomingEntry",
     "NumberCounter",
     "PreparedSignature",

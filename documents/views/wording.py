@@ -154,7 +154,7 @@ def appendices(request: PortalRequest, pk: int) -> HttpResponse:
             for row in document.appendices.all()
         ]
         return _appendices_page(request, document, AppendixFormSet(initial=initial, prefix="pl"))
-    formset = AppendixFormSet(request.POST, prefix="pl")
+    formset = AppendixFormSet(request.POST, request.FILES, prefix="pl")
     if not formset.is_valid():
         return _appendices_page(request, document, formset)
     try:
@@ -190,5 +190,6 @@ def _appendices_page(
         form_has_errors=formset.is_bound and not formset.is_valid(),
         wrong=wrong,
         stored=list(document.appendices.all()),
+        enclosures=document.enclosures.filter(removed_at=None),
         seen=editing.appendices_seen(document),
     )

@@ -28,7 +28,7 @@ def test_parts_follow_what_is_written(cast: Cast) -> None:
         "Đối chiếu nhiệm vụ cấp trên",
         "Nơi nhận",
         "Người ký và thể thức",
-        "Phụ lục",
+        "Phụ lục, tệp kèm",
         "Kiểm tra và trình",
     ]
     assert states["Thông tin chung"] == "Xong"
