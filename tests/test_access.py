@@ -18,7 +18,7 @@ from tests.walking import COMPOSE, Answer, Walker, address_of, addresses
 from tests.world import World
 
 Unblock = Any  # pytest-django does not publish the type
-EVERYTHING = {"pk": 1, "n": 2, "task": 3}
+EVERYTHING = {"pk": 1, "n": 2, "task": 3, "tep": 4}
 
 
 @pytest.fixture(scope="module")

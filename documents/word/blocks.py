@@ -12,6 +12,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
+from documents.word import notes
+
 TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
 
@@ -19,39 +21,44 @@ _MARK_GREY = "D0D0D0"
 
 
 class _Runs(HTMLParser):
-    """The pieces of a printed line: (text, bold, may not be broken)."""
+    """The pieces of a printed line: (text, how it is set: "", "b", "whole" or "note")."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.pieces: list[tuple[str, bool, bool]] = []
+        self.pieces: list[tuple[str, str]] = []
         self._open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":  # the word processor breaks a centred line itself
-            self.pieces.append((" ", False, False))
+            self.pieces.append((" ", ""))
             return
-        kind = dict(attrs).get("class") or tag
-        if kind == "note":  # as it was typed: python-docx knows no footnotes
-            self.pieces.append((" [[", False, False))
-        self._open.append(kind)
+        self._open.append(dict(attrs).get("class") or tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if self._open.pop() == "note":
-            self.pieces.append(("]]", False, False))
+        self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        self.pieces.append((data, "b" in self._open, "whole" in self._open))
+        if "note" not in self._open:
+            kinds = [kind for kind in ("whole", "b") if kind in self._open]
+            self.pieces.append((data, kinds[0] if kinds else ""))
+        elif self.pieces and self.pieces[-1][1] == "note":
+            self.pieces[-1] = (self.pieces[-1][0] + data, "note")
+        else:
+            self.pieces.append((data, "note"))
 
 
 def write_html(paragraph: Any, html: str) -> None:
-    """Add a line of `documents.typesetting` to a paragraph: its bold, its unbreakable numbers."""
+    """Add a printed line to a paragraph: its bold, its unbreakable numbers, its footnotes."""
     reader = _Runs()
     reader.feed(html)
     reader.close()
-    for text, bold, whole in reader.pieces:
-        run = write(paragraph, text.replace(" ", "\u00a0") if whole else text, whole=whole)
-        if bold:
-            run.bold = True
+    for text, kind in reader.pieces:
+        if kind == "note":
+            notes.add(paragraph, text)
+        elif kind == "whole":
+            write(paragraph, text.replace(" ", "\u00a0"), whole=True)
+        else:
+            write(paragraph, text).bold = True if kind == "b" else None
 
 
 def write(paragraph: Any, text: str, *, whole: bool = False) -> Any:

@@ -91,6 +91,7 @@ def rows(p: Profile) -> Iterator[Style]:
     yield Style("Kèm theo", s.body, s.body * 1.25, italic=True, keep_next=True)
     yield Style("Tên cột", 12, 14.4, bold=True)
     yield Style("Ô bảng", 12, 14.4, LEFT)
+    yield Style("Chú thích", s.note, s.note * 1.2, JUSTIFY)
     yield Style("Số trang", s.page_number, s.page_number * 1.15)
     yield Style("Liên hệ", s.contact, 13)
     yield Style("Chân trang", 10, 12)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from docx.api import Document as open_word
 from docx.enum.section import WD_ORIENT
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from directives.importing import readers
@@ -241,6 +242,22 @@ def test_numbers_are_kept_on_one_line_and_still_read_as_typed() -> None:
     line = next(p for p in document.paragraphs if p.style.name == "Căn cứ")
     assert "57-NQ/TW" in line.text
     assert line._p.findall(".//" + qn("w:noBreakHyphen"))
+
+
+def test_notes_stand_at_the_foot_of_the_page() -> None:
+    content = content_of("state plan")
+    content["opening"] = "Ủy ban nhân dân xã ban hành[[Nghị quyết số 57-NQ/TW.]] Kế hoạch[[Hai.]]:"
+    data = word.render(content, draft=False)
+    assert data == word.render(content, draft=False)
+    notes = parse_xml(_parts(data)["word/footnotes.xml"])
+    texts = ["".join(note.itertext()).strip() for note in notes]
+    assert texts[-2:] == ["Nghị quyết số 57-NQ/TW.", "Hai."]
+    paragraphs = open_word(io.BytesIO(data)).paragraphs
+    opening = next(p for p in paragraphs if p.text.startswith("Ủy ban nhân dân xã ban hành"))
+    calls = [call.get(qn("w:id")) for call in opening._p.iter(qn("w:footnoteReference"))]
+    assert calls == ["1", "2"]
+    assert opening.text == "Ủy ban nhân dân xã ban hành Kế hoạch:"
+    assert not any("footnotes" in name for name in _parts(made("state plan")))
 
 
 # --- the empty forms ----------------------------------------------------------------------------
