@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0010_signed_outside'),
+        ('documents', '0011_scanned_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

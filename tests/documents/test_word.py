@@ -250,7 +250,7 @@ def test_notes_stand_at_the_foot_of_the_page() -> None:
     data = word.render(content, draft=False)
     assert data == word.render(content, draft=False)
     notes = parse_xml(_parts(data)["word/footnotes.xml"])
-    texts = ["".join(note.itertext()).strip() for note in notes]
+    texts = ["".join(text.text for text in note.iter(qn("w:t"))).strip() for note in notes]
     assert texts[-2:] == ["Nghị quyết số 57-NQ/TW.", "Hai."]
     paragraphs = open_word(io.BytesIO(data)).paragraphs
     opening = next(p for p in paragraphs if p.text.startswith("Ủy ban nhân dân xã ban hành"))
