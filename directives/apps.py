@@ -7,4 +7,4 @@ class DirectivesConfig(AppConfig):
 
     def ready(self) -> None:
         from directives import followers  # noqa: F401  # registers itself with documents.events
-        from directives.intake import reading  # noqa: F401  # registers its jobs with the outbox
+        from directives.intake import reading, scanning  # noqa: F401  # register their jobs

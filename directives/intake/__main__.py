@@ -2,7 +2,7 @@
 
 measure       a line of JSON before the PDF; answers JSON
 draw N        answers a PNG
-recognise N   answers text (Tesseract inherits the limits)
+recognise N   answers JSON (Tesseract inherits the limits)
 parse         a text on standard input instead; answers JSON
 """
 
@@ -50,14 +50,26 @@ def draw(data: bytes, number: int) -> bytes:
 
 
 def recognise(data: bytes, number: int) -> bytes:
-    """What Tesseract reads on the page."""
-    picture = _picture(pdfium.PdfDocument(data), number, pages.OCR_SCALE)
-    return subprocess.run(
-        ["tesseract", "-", "-", "-l", pages.LANGUAGE, "--dpi", "300"],
+    """The words Tesseract reads on the page, in reading order."""
+    document = pdfium.PdfDocument(data)
+    picture = _picture(document, number, pages.OCR_SCALE)
+    table = subprocess.run(
+        ["tesseract", "-", "-", "-l", pages.LANGUAGE, "--dpi", "300", "tsv"],
         input=picture,
         capture_output=True,
         check=True,
-    ).stdout
+    ).stdout.decode("utf-8", "replace")
+    # An oversized page was drawn smaller: its width in pixels, in the first row, tells the scale.
+    rows = [line.split("\t") for line in table.splitlines()[1:]]
+    scale = document[number - 1].get_size()[0] / max(int(rows[0][8]), 1) if rows else 1
+    words, line = [], None
+    for row in rows:
+        if row[0] != "5" or not row[11].strip():
+            continue
+        sides = [round(int(side) * scale, 1) for side in row[6:10]]
+        words.append([row[11], *sides, float(row[10]), row[2:5] != line])
+        line = row[2:5]
+    return json.dumps(words).encode()
 
 
 def measure(data: bytes, wanted: dict[str, tuple[str, float]]) -> bytes:

@@ -60,10 +60,13 @@ def draw(pdf: bytes, page: int) -> bytes | None:
     return _ask(["draw", str(page)], pdf, SECONDS)
 
 
-def recognise(pdf: bytes, page: int) -> str | None:
-    """The words Tesseract reads on one page (counted from 1), or None when it can't."""
-    answer = _ask(["recognise", str(page)], pdf, OCR_SECONDS)
-    return None if answer is None else answer.decode("utf-8", "replace")
+def recognise(pdf: bytes, page: int) -> list[list[Any]]:
+    """The words Tesseract reads on one page (counted from 1), none when it can't.
+
+    Each is [letters, left, top, width, height in points, how sure (0 to 100), opens a line].
+    """
+    words: list[list[Any]] = json.loads(_ask(["recognise", str(page)], pdf, OCR_SECONDS) or b"[]")
+    return words
 
 
 def parsed(text: str) -> list[dict[str, Any]]:

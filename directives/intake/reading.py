@@ -27,14 +27,14 @@ from units.text import clean, one_line, safe_filename
 ENDINGS = (".docx", ".pdf", ".txt")
 # Papers of other systems that say themselves what they are; nothing is to be read out of them.
 MESSAGES = (".edxml", ".xml")
-MOST_FILES = 500
+MOST_FILES, MOST_SCANNED = 500, 100
 LONGEST_TEXT = 500_000
 
 _SHORT_TEXT = 100_000  # characters, some forty pages
 
 _QUICK = 1024 * 1024  # bytes read while the person waits; PDFs may hold much work in few bytes
 _QUICK_PDF = 300 * 1024
-_READ, _RECOGNISE = "import_read", "import_recognise"
+_READ, RECOGNISE = "import_read", "import_recognise"
 SCANNED = "Tệp là ảnh chụp, không đọc được chữ. Nhập tay các ô bên phải."
 NOTHING = "Không tìm thấy nội dung của văn bản nào trong tệp. Nhập tay các ô bên phải."
 SECRET = "có dấu độ mật. Không đưa văn bản mật lên cổng này; tệp đã bị xóa ngay."
@@ -91,7 +91,7 @@ def take_in(*, by: Actor, name: str, data: bytes) -> Import:
         raise PaperError(refusal(name, str(error))) from error
     with transaction.atomic():
         row = _kept(by, name, data)
-        _split(row, *found)
+        split(row, *found)
     return row
 
 
@@ -103,12 +103,12 @@ def take_text(*, by: Actor, text: str) -> Import:
             "Nội dung có dấu độ mật. Không đưa văn bản mật lên cổng này; nội dung đã bị xóa ngay."
         )
     try:
-        records = _parsed(text)
+        records = parsed(text)
     except UnreadableFileError as error:
         raise PaperError(str(error)) from error
     with transaction.atomic():
         row = Import.objects.create(unit=by.unit, by=by.user)
-        _split(row, text, {}, records)
+        split(row, text, {}, records)
     return row
 
 
@@ -143,7 +143,7 @@ def _stored(by: Actor, file: Taken) -> Import:
 
 def gave_up(row: Import) -> bool:
     """Whether the worker tried to read the file as often as it ever will."""
-    keys = (f"{_READ}:{row.pk}", f"{_RECOGNISE}:{row.pk}:{row.pages_read + 1}")
+    keys = (f"{_READ}:{row.pk}", f"{RECOGNISE}:{row.pk}:{row.pages_read + 1}")
     return OutboxItem.objects.filter(key__in=keys, state=OutboxItem.State.FAILED).exists()
 
 
@@ -183,12 +183,12 @@ def _text(data: bytes, name: str) -> str:
 
 def _read(text: str, data: bytes, name: str) -> tuple[str, dict[str, Any], Records]:
     """The text, how its pages look, and the papers in it."""
-    records = _parsed(text)
+    records = parsed(text)
     is_pdf = readers.kind(data, name) == ".pdf"
     return text, pages.measure(data, _wanted(records, text)) if is_pdf else {}, records
 
 
-def _parsed(text: str) -> Records:
+def parsed(text: str) -> Records:
     """The papers in a text; a long one is parsed under limits, since one may be made to be slow.
 
     Raises UnreadableFileError when it needs more than these.
@@ -211,7 +211,7 @@ def _wanted(records: Records, text: str) -> dict[str, tuple[str, float]]:
     }
 
 
-def _split(row: Import, text: str, found: dict[str, Any], records: Records) -> None:
+def split(row: Import, text: str, found: dict[str, Any], records: Records) -> None:
     """Let the row and one more for each further paper of the file wait to be checked."""
     row.text, row.pages = text, found or row.pages
     row.record = records[0] if records else {}
@@ -234,7 +234,7 @@ def _split(row: Import, text: str, found: dict[str, Any], records: Records) -> N
 
 
 @transaction.atomic
-def _refuse(row: Import, why: str) -> None:
+def refuse(row: Import, why: str) -> None:
     """Keep the reason and the name, not the file; nothing when another worker was faster."""
     row = Import.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if row.state != ImportState.EXTRACTING:
@@ -244,10 +244,10 @@ def _refuse(row: Import, why: str) -> None:
     row.state, row.problem = ImportState.REFUSED, refusal(row.name, why)[:500]
     row.text, row.pages = "", {}
     row.save()
-    _tell_end(row)
+    tell_end(row)
 
 
-def _tell_end(row: Import) -> None:
+def tell_end(row: Import) -> None:
     """Tell whoever handed the file in that it was read; of a batch once, when all were."""
     address, refused = row.get_absolute_url(), row.state == ImportState.REFUSED
     key = f"{_READ}:{row.pk}"
@@ -276,7 +276,7 @@ def read_job(payload: dict[str, Any]) -> None:
     except ScannedFileError:
         _scan(row, data)
     except UnreadableFileError as error:
-        _refuse(row, str(error))
+        refuse(row, str(error))
     else:
         _finish(row, *found)
 
@@ -288,65 +288,29 @@ def _finish(row: Import, text: str, found: dict[str, Any], records: Records) -> 
         pk=row.pk, state=ImportState.EXTRACTING
     )
     if waiting.exists():
-        _split(row, text, found, records)
-        _tell_end(row)
+        split(row, text, found, records)
+        tell_end(row)
 
 
 def _scan(row: Import, data: bytes) -> None:
     """A scan is read page by page where that is possible; else typed beside its pictures."""
     row.pages = pages.measure(data, {})
     count = len(row.pages.get("sizes", ()))
+    if count > MOST_SCANNED:
+        refuse(
+            row, f"Bản quét có {count} trang, chỉ nhận dạng tối đa {MOST_SCANNED} trang. Tách tệp."
+        )
+        return
     if count and pages.can_recognise():
         row.pages["words"] = []
         row.save(update_fields=["pages"])
-        _promise_page(row, 1)
+        promise_page(row, 1)
         return
     row.state, row.problem = ImportState.TO_CHECK, SCANNED
     row.save(update_fields=["pages", "state", "problem"])
-    _tell_end(row)
+    tell_end(row)
 
 
-def _promise_page(row: Import, page: int) -> None:
-    key = f"{_RECOGNISE}:{row.pk}:{page}"
-    outbox.promise(_RECOGNISE, key=key, payload={"import": row.pk, "page": page})
-
-
-@outbox.handles(_RECOGNISE, "Nhận dạng chữ trang quét")
-def recognise_job(payload: dict[str, Any]) -> None:
-    """Read one page of a scan and promise the next; the last one ends the reading.
-
-    A page nothing can be read from is left empty: the others still help.
-    """
-    page = payload["page"]
-    row = Import.objects.filter(pk=payload["import"], state=ImportState.EXTRACTING).first()
-    if row is None or row.pages_read != page - 1:
-        return
-    words = pages.recognise(row.read(), page) or ""
-    with transaction.atomic():
-        row = Import.objects.select_for_update(of=("self",)).get(pk=row.pk)
-        if row.state != ImportState.EXTRACTING or row.pages_read != page - 1:
-            return
-        row.pages_read = page
-        row.pages["words"] = [*row.pages["words"], clean(words)]
-        row.save(update_fields=["pages_read", "pages"])
-        if page < len(row.pages["sizes"]):
-            _promise_page(row, page + 1)
-        else:
-            _end_of_scan(row)
-
-
-def _end_of_scan(row: Import) -> None:
-    texts = row.pages.pop("words")
-    text = "\n".join(texts)
-    if secrecy.is_marked(text):
-        _refuse(row, SECRET)
-        return
-    starts, place = [], 0
-    for each in texts:
-        starts.append(place)
-        place += len(each) + 1
-    found = {**row.pages, "starts": starts}
-    if not text.strip():
-        row.problem = SCANNED
-    _split(row, text, found, _parsed(text))
-    _tell_end(row)
+def promise_page(row: Import, page: int) -> None:
+    key = f"{RECOGNISE}:{row.pk}:{page}"
+    outbox.promise(RECOGNISE, key=key, payload={"import": row.pk, "page": page})

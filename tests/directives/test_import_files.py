@@ -20,7 +20,7 @@ from pypdf import PdfReader, PdfWriter
 
 from activity import outbox
 from activity.models import Notice, OutboxItem
-from directives.intake import pages, reading, secrecy
+from directives.intake import pages, reading, scanning, secrecy
 from directives.models import Import, ImportBatch
 from directives.states import ImportState
 from documents import exchange, fonts, pdf
@@ -374,11 +374,27 @@ def test_a_scan_is_recognised_page_by_page(binh: Client, cast: Cast) -> None:
     assert "đang nhận dạng chữ: 0 trên 1 trang" in shown
     assert '<progress value="0" max="1"' in shown
     for _ in range(2):  # a second time: no harm
-        reading.recognise_job({"import": row.pk, "page": 1})
+        scanning.recognise_job({"import": row.pk, "page": 1})
     row.refresh_from_db()
     assert row.state == ImportState.TO_CHECK
     assert row.record["full_number"] == "215/UBND-VX"
-    assert "ở trang 1" in page(binh.get(row.get_absolute_url()))
+    shown = page(binh.get(row.get_absolute_url()))
+    assert 'href="#v-full_number-0">ở trang 1' in shown
+    found, left, top, width, height = row.pages["boxes"]["1-full_number-0"][0]
+    # The third line of the picture, 150 dots to the inch.
+    assert (found, round(left / 38), round(top / 96)) == (1, 1, 1)
+    assert 60 < width < 250
+    assert 10 < height < 30
+
+
+def test_no_field_of_a_scan_is_surer_than_its_words() -> None:
+    words = [["Số:", 10, 20, 30, 12, 96.0, True], ["2l5/UBND", 45, 20, 80, 12, 41.0, False]]
+    text, placed = scanning.assembled([words, [["Hà", 10, 20, 20, 12, 90.0, True]]])
+    assert text == "Số: 2l5/UBND\nHà"
+    record = {"spans": {"number": [[4, 12]]}, "confidence": {"number": 0.95}}
+    scanning.doubt(record, placed)
+    assert record["confidence"]["number"] == 0.41
+    assert scanning.boxes([record], placed) == {"1-number-0": [[1, 45, 20, 80, 12]]}
 
 
 def test_a_scan_that_cannot_be_read_is_typed_beside_its_pictures(
