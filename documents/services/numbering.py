@@ -177,31 +177,6 @@ def void_number(line: RegisterNumber, *, by: Actor, reason: str) -> None:
     _void(line, by, reason)
 
 
-@transaction.atomic
-def reserve_number(*, by: Actor, day: dt.date, type_code: str, reason: str) -> RegisterNumber:
-    """Set the next number of a series aside ("giữ số"), for a paper still to come.
-
-    `type_code` decides the series where the unit counts by type. The number stands in the register
-    with its reason until a paper carries it or it becomes void. Raises PaperError without a reason
-    or for a day to come.
-    """
-    reason = one_line(reason)[:300]
-    if not reason:
-        raise PaperError("Giữ số phải ghi lý do.")
-    if day > today():
-        raise PaperError(f"Ngày giữ số không muộn hơn hôm nay, {format_date(today())}.")
-    series, period = book_of(by.unit, type_code, day)
-    line = _take(by.unit, series, period, by=by, reason=reason)
-    record(
-        target=by.unit,
-        verb="documents.reserve_number",
-        sentence=f"{by.unit}: {by.user} giữ số {line.number} ({period})",
-        by=by,
-        reason=reason,
-    )
-    return line
-
-
 def reserved_for(document: Document, day: dt.date) -> QuerySet[RegisterNumber]:
     """The numbers set aside that the paper could carry on a day, lowest first."""
     series, period = series_of(document, day)
@@ -264,7 +239,7 @@ def _line_for(document: Document, day: dt.date, by: Actor) -> RegisterNumber:
         else:
             _void(line, by, "Văn bản được cấp số của sổ khác")
     if found is None:
-        found = _take(document.issuer, *series_of(document, day), by=by, document=document)
+        found = take(document.issuer, *series_of(document, day), by=by, document=document)
     return found
 
 
@@ -326,7 +301,7 @@ def print_later(document: Document) -> None:
     )
 
 
-def _take(
+def take(
     unit: Unit,
     series: str,
     period: str,

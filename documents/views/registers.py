@@ -19,7 +19,7 @@ from documents.errors import PaperError
 from documents.forms_desk import BookFilter, EnterForm, ReasonForm, ReserveForm
 from documents.lifecycle import State
 from documents.models import Delivery, Document, IncomingEntry, RegisterNumber
-from documents.services import numbering, registering
+from documents.services import numbering, registering, reserving
 from documents.views.desk import desk_tabs
 from documents.views.drafts import posted
 from documents.views.paper import can_enter, fetch
@@ -190,7 +190,7 @@ def reserve(request: PortalRequest) -> HttpResponse:
     form = ReserveForm(posted(request), unit=unit)
     if request.method == "POST" and form.is_valid():
         try:
-            line = numbering.reserve_number(
+            line = reserving.reserve_number(
                 by=request.actor,
                 day=form.cleaned_data["day"],
                 type_code=form.cleaned_data.get("type_code", ""),

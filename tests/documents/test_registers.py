@@ -15,7 +15,7 @@ from documents import registers
 from documents.errors import PaperError
 from documents.lifecycle import State
 from documents.models import Document, IncomingEntry, NumberCounter, RegisterNumber
-from documents.services import certificates, issuing, numbering, registering
+from documents.services import certificates, issuing, numbering, registering, reserving
 from tests.at_once import at_once
 from tests.documents.counting import queries_of
 from tests.factories import Cast, paper_in, person
@@ -152,7 +152,7 @@ def test_the_whole_book_prints_in_the_order_of_its_numbers(cast: Cast, client: C
 def test_a_printed_book_repeats_its_heads_on_landscape_pages(cast: Cast, client: Client) -> None:
     clerk = cast.actor(cast.ha)
     for number in range(1, 31):
-        numbering.reserve_number(
+        reserving.reserve_number(
             by=clerk, day=today(), type_code="", reason=f"Văn bản giấy thứ {number}"
         )
     data = of(client, cast.ha).get("/so-van-ban/di/", {"dang": "in"}).content
@@ -179,7 +179,7 @@ def test_a_long_book_is_printed_in_parts(cast: Cast, client: Client, monkeypatch
     monkeypatch.setattr("documents.views.registers.PART", 2)
     clerk = cast.actor(cast.ha)
     for reason in ("một", "hai", "ba"):
-        numbering.reserve_number(by=clerk, day=today(), type_code="", reason=reason)
+        reserving.reserve_number(by=clerk, day=today(), type_code="", reason=reason)
     ha = of(client, cast.ha)
     assert "In sổ, phần 2" in ha.get("/so-van-ban/di/").text
     page = text_of(ha.get("/so-van-ban/di/", {"dang": "in", "phan": "2"}).content)
@@ -220,7 +220,7 @@ def test_a_reserved_number_waits_for_its_paper_and_carries_its_reason(
 
 
 def test_a_reserved_number_may_become_void(cast: Cast, client: Client) -> None:
-    line = numbering.reserve_number(
+    line = reserving.reserve_number(
         by=cast.actor(cast.ha), day=today(), type_code="", reason="Chờ họp"
     )
     ha = of(client, cast.ha)
