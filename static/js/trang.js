@@ -53,14 +53,17 @@
   if (marked) {
     const [start, end] = marked.dataset.marked.split(" ").map(Number);
     const text = marked.value;
-    // A box scrolls to its last letter: with the text cut behind the paragraph, that is the place.
+    // As high as the text up to the paragraph's end: that is how far down it stands.
     marked.value = text.slice(0, end);
-    marked.scrollTop = marked.scrollHeight;
-    const top = marked.scrollTop;
+    marked.style.minHeight = marked.style.height = "0";
+    const depth = marked.scrollHeight;
+    marked.style.minHeight = marked.style.height = "";
     marked.value = text;
-    marked.focus();
+    marked.focus({ preventScroll: true });
     marked.setSelectionRange(start, end);
-    marked.scrollTop = top;
+    marked.scrollTop = depth - marked.clientHeight / 2;
+    const place = marked.getBoundingClientRect().top + scrollY + depth - marked.scrollTop;
+    scrollTo(0, Math.max(place - innerHeight / 2, 0));
   }
 
   // Coming back by the browser's Back shows the page as it was left: with a disabled button.
