@@ -23,6 +23,7 @@ from documents.findings import findings_of
 from documents.lifecycle import State
 from documents.models import Citation, Document, ReviewComment
 from documents.services import numbering
+from documents.verification import grouped
 from nq57portal.demo.accounts import DEMO_ACCOUNTS
 from nq57portal.demo.people import DEMO_PASSWORD, PEOPLE
 from plans.models import Plan
@@ -170,6 +171,9 @@ def test_each_number_prints_and_is_genuine(told, number, tmp_path):
     assert number in text
     assert "BẢN TRÌNH DIỄN" in text
     assert "DỰ THẢO" not in text
+    code = paper(number).verify_code
+    assert code
+    assert f"Mã xác minh: {grouped(code)}" in text
     verdict = io.StringIO()
     with pytest.raises(SystemExit) as ended:
         call_command("verify_document", path, stdout=verdict)

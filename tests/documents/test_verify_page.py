@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -19,6 +21,7 @@ from documents.services.verifying import judge
 from documents.views.verify import FILES
 from tests.documents import signers
 from tests.documents import test_signing_verdict as files
+from tests.documents.test_signing_hostile import field_bomb
 from tests.factories import Cast, paper_in
 from units.dates import format_date, today
 
@@ -188,3 +191,17 @@ def test_the_same_bytes_without_trust_prove_nothing(cast: Cast) -> None:
     assert judge(data).kind == "genuine"
     TrustedAuthority.objects.all().delete()
     assert judge(data).kind == "unknown"
+
+
+def test_a_bomb_is_called_damaged_by_the_page_and_by_the_command(
+    client: Client, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch
+) -> None:
+    monkeypatch.setattr("documents.signing.sandbox.SECONDS", 1)
+    bomb = field_bomb(60)
+    assert "Tệp PDF bị hỏng" in ask(client, bomb)
+    file = tmp_path / "bom.pdf"
+    file.write_bytes(bomb)
+    with pytest.raises(SystemExit) as ended:
+        call_command("verify_document", str(file))
+    assert ended.value.code == 1
+    assert "Tệp PDF bị hỏng" in capsys.readouterr().out
