@@ -118,4 +118,4 @@ def test_the_check_page_costs_a_pinned_number_of_queries(cast: Cast) -> None:
     mai.get(document.compose_url("check"))
     with CaptureQueriesContext(connection) as queries:
         assert mai.get(document.compose_url("check")).status_code == 200
-    assert len(queries) == 36
+    assert len(queries) == 37
