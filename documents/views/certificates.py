@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q, QuerySet
+from django.db import models
+from django.db.models import ExpressionWrapper, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -89,7 +90,8 @@ def _manageable(actor: Actor) -> QuerySet[Certificate]:
 
 
 def _with_labels(rows: QuerySet[Certificate]) -> list[tuple[Certificate, StateLabel]]:
-    return [(row, _label(row)) for row in rows.defer("sealed", "image")]
+    outside = ExpressionWrapper(Q(sealed__isnull=True), models.BooleanField())
+    return [(row, _label(row)) for row in rows.annotate(outside=outside).defer("sealed", "image")]
 
 
 def _label(certificate: Certificate) -> StateLabel:

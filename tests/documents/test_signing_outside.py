@@ -112,6 +112,7 @@ def test_the_file_goes_out_and_comes_back_signed(cast: Cast, paper: Document) ->
     signature = Signature.objects.get()
     assert (signature.signer, signature.certificate.subject) == (cast.an, NAME)
     assert signature.certificate.sealed is None
+    assert "Khóa trong thiết bị, không ở cổng" in an.get("/tai-khoan/chu-ky/").text
     assert certificates.current(cast.an) is None  # the key is not here, so the server cannot sign
     certificates.make_demo_certificates()
     issuing.issue(paper, by=cast.actor(cast.ha), pin=certificates.DEMO_SEAL_PIN)
