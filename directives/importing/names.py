@@ -39,7 +39,9 @@ _SHORT = re.compile(
 
 def _plain(text: str) -> str:
     """Small letters, one for each letter; tones at the end of a word where the tables have them."""
-    low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    low = text.lower()
+    if len(low) != len(text):  # a letter like "İ", small, is two
+        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     return _OLD_TONES.sub(lambda match: _NEW_TONES[match[0]], low)
 
 
