@@ -123,7 +123,7 @@ def test_the_paper_of_dong_nai(office: Office) -> None:
     state = unit("dn-ub", "Ủy ban nhân dân tỉnh Đồng Nai", K.PEOPLES_COMMITTEE, Line.STATE, place)
     for code, name in (("dn-kh", "Khoa học và Công nghệ"), ("dn-tt", "Thông tin và Truyền thông")):
         unit(code, f"Sở {name} tỉnh Đồng Nai", K.DEPARTMENT, Line.STATE, place, parent=state)
-    cast.trang = person("trang", "Nguyễn Thị Trang", (board, Role.REVIEWER, "Chuyên viên"))
+    vars(cast)["trang"] = person("trang", "Nguyễn Thị Trang", (board, Role.REVIEWER, "Chuyên viên"))
     assert bring_both(office, "trang", SEED) <= 10
     letter = Document.objects.get(full_number="1587/UBND-KGVX")
     guide = Document.objects.get(full_number="164-HD/BTGTU")

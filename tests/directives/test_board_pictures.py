@@ -251,7 +251,7 @@ def test_the_excel_file_is_the_table(client: Client, cast: Cast, paper: Document
     signed_in(client, cast.binh)
     city = cast.actor(cast.binh).unit.area
     answer = client.get("/tien-do/bang.xlsx?sort=ten")
-    table = list(load_workbook(io.BytesIO(answer.content)).active.values)  # type: ignore[union-attr]
+    table = list(load_workbook(io.BytesIO(answer.content)).active.values)
     rows = progress.sort_rows(
         progress.rows_below(Assignment.objects.all(), city, timezone.now()), "ten"
     )

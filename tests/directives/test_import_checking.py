@@ -251,7 +251,7 @@ def test_giving_an_import_up_takes_its_file_away(binh: Client, cast: Cast) -> No
     bring(binh, cast, ("hai văn bản.txt", TWO.encode()))
     first = Import.objects.get(original=None)
     second = first.others.get()
-    storage, name = first.file.storage, first.file.name
+    storage, name = first.file.storage, str(first.file.name)
     assert "Bỏ bản nhập" in page(binh.get(f"{START}{first.pk}/bo/"))
     binh.post(f"{START}{first.pk}/bo/")
     assert storage.exists(name)  # the second paper still needs it

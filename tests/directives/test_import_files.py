@@ -391,7 +391,7 @@ def test_no_field_of_a_scan_is_surer_than_its_words() -> None:
     words = [["Số:", 10, 20, 30, 12, 96.0, True], ["2l5/UBND", 45, 20, 80, 12, 41.0, False]]
     text, placed = scanning.assembled([words, [["Hà", 10, 20, 20, 12, 90.0, True]]])
     assert text == "Số: 2l5/UBND\nHà"
-    record = {"spans": {"number": [[4, 12]]}, "confidence": {"number": 0.95}}
+    record: dict[str, Any] = {"spans": {"number": [[4, 12]]}, "confidence": {"number": 0.95}}
     scanning.doubt(record, placed)
     assert record["confidence"]["number"] == 0.41
     assert scanning.boxes([record], placed) == {"1-number-0": [[1, 45, 20, 80, 12]]}

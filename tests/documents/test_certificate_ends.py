@@ -12,6 +12,7 @@ from documents.models import Certificate
 from documents.services import certificate_ends, certificates
 from tests.factories import Cast
 from units.dates import HANOI, today
+from units.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def end_in(days: int, rows: object) -> None:
     rows.update(not_after=last)  # type: ignore[attr-defined]
 
 
-def subjects(user: object) -> list[str]:
+def subjects(user: User) -> list[str]:
     rows = Notice.objects.filter(recipient=user).order_by("pk")
     return list(rows.values_list("subject", flat=True))
 

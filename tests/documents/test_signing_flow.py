@@ -92,8 +92,8 @@ def test_both_pictures_stand_where_the_rules_put_them(certified: Cast) -> None:
             shown[widget["/T"]] = (number, *(float(value) for value in widget["/Rect"]))
     assert shown["ChuKy"] == pytest.approx(boxes["signature"], abs=1)
     assert shown["ConDau"] == pytest.approx(boxes["seal"], abs=1)
-    number, left, bottom, right, top = shown["ChuKy"]
-    assert shown["ConDau"][0] == number
+    sheet, left, bottom, right, top = shown["ChuKy"]
+    assert shown["ConDau"][0] == sheet
     seal_left, seal_bottom, seal_right, seal_top = shown["ConDau"][1:]
     assert seal_right - seal_left == pytest.approx(36 * MM, abs=1)
     assert seal_top - seal_bottom == pytest.approx(36 * MM, abs=1)
@@ -101,10 +101,10 @@ def test_both_pictures_stand_where_the_rules_put_them(certified: Cast) -> None:
     assert seal_left < left
     assert (seal_top + seal_bottom) / 2 == pytest.approx((top + bottom) / 2, abs=1)
     with pdfplumber.open(io.BytesIO(file.read())) as pdf:
-        page = pdf.pages[number]
-        (position,) = page.search(r"^.*CHỦ TỊCH$|CHỦ TỊCH", regex=True)[-1:]
-        (name,) = page.search("Nguyễn Văn An", regex=False)[-1:]
-        height = float(page.height)
+        printed = pdf.pages[int(sheet)]
+        (position,) = printed.search(r"^.*CHỦ TỊCH$|CHỦ TỊCH", regex=True)[-1:]
+        (name,) = printed.search("Nguyễn Văn An", regex=False)[-1:]
+        height = float(printed.height)
     assert height - position["bottom"] >= top - 1
     assert height - name["top"] <= bottom + 1
     for text in (position, name):

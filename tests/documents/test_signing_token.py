@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pkcs11
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateNumbers
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.test import override_settings
 from django.utils import timezone
@@ -45,6 +46,7 @@ class Device:
 
     def put(self, identity: signing.SigningIdentity) -> None:
         numbers = identity.key.private_numbers()
+        assert isinstance(numbers, EllipticCurvePrivateNumbers)
         common = {pkcs11.Attribute.ID: b"\x01", pkcs11.Attribute.LABEL: "ky"}
         with self.token.open(rw=True, user_pin=DEVICE_PIN) as session:
             for row in [*session.get_objects()]:

@@ -85,6 +85,7 @@ def test_the_receipt_says_when_which_sending_and_what(client: Client, cast: Cast
     client.force_login(cast.mai)
     url = f"/bao-cao/{report.pk}/bien-nhan/"
     page = client.get(url).text
+    assert report.submitted_at
     second = in_hanoi(report.submitted_at).strftime("%H:%M:%S")
     for words in (report.receipt, second, "bản số 1", "Muộn 2 ngày", report.sha256):
         assert words in page
