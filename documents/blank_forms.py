@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from documents import compose, formats, types
 from documents.content import PaperContent, blank
+from documents.services.format_choices import looks_of
 from units.dates import today
 from units.models import Unit
 
@@ -21,7 +22,7 @@ def blank_form(unit: Unit, type_code: str) -> PaperContent:
     KeyError for a type nobody knows, ValueError for one the unit's family does not issue.
     """
     day = today()
-    profile = formats.profile_for(unit.line, unit.org, day)
+    profile, chosen = looks_of(unit, day)
     kind = types.get(type_code)
     names = unit.name_on(day)
     headings = types.skeleton(type_code, compose.family_of(unit))
@@ -51,6 +52,8 @@ def blank_form(unit: Unit, type_code: str) -> PaperContent:
             "contact": unit.contact,
         }
     )
+    if chosen:
+        content["switches"] = chosen
     return content
 
 

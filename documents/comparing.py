@@ -64,7 +64,9 @@ _BEFORE = (
     ("Loại văn bản", "type_code"),
     ("Trích yếu", "subject"),
     ("Độ khẩn", "urgency"),
+    ("Phạm vi lưu hành", "circulation"),
     ("Kính gửi", "addressees"),
+    ("Đồng kính gửi", "co_addressees"),
     ("Căn cứ", "citations"),
     ("Lời dẫn", "opening"),
 )
@@ -75,6 +77,7 @@ _AFTER = (
     ("Thẩm quyền ký", "authority"),
     ("Chức vụ người ký", "position"),
     ("Người ký", "signer_name"),
+    ("Ký hiệu người soạn", "drafter_code"),
     ("Phụ lục", "appendices"),
     ("Tệp kèm", "enclosures"),
 )

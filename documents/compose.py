@@ -11,6 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 from documents import formats, types, verification
 from documents.content import Enclosed, PaperContent, Table, Verify
 from documents.models import Document, Recipient, Section
+from documents.services.format_choices import looks_of
+from documents.wording import CO_ADDRESSED
 from units.actors import Actor
 from units.dates import format_date, today
 from units.models import Membership, Role, Unit
@@ -42,10 +44,13 @@ def build_content(document: Document) -> PaperContent:
                 "text": appendix.text,
                 "table": table,
                 "landscape": appendix.landscape,
+                **({"separate": True} if appendix.separate else {}),
             }
         )
+    profile, chosen = looks_of(document.issuer, day)
+    addressees, co_addressees = _also_addressed(lines[Recipient.Kind.ADDRESSEE])
     content: PaperContent = {
-        "profile": profile_of(document).key,
+        "profile": profile.key,
         "type_code": document.type_code,
         "issuer": names.name,
         "head_parent": names.head_parent.splitlines(),
@@ -64,17 +69,17 @@ def build_content(document: Document) -> PaperContent:
             for section in document.sections.all()
         ],
         "closing": document.closing,
-        "addressees": lines[Recipient.Kind.ADDRESSEE],
+        "addressees": addressees,
         "recipients": lines[Recipient.Kind.RECIPIENT],
         "archive": "; ".join(lines[Recipient.Kind.ARCHIVE]),
         "authority": document.authority.splitlines(),
         "position": document.position,
         "signer_name": document.signer_name,
         "appendices": appendices,  # type: ignore[typeddict-item]  # built just above
-        "drafter_code": "",
+        "drafter_code": document.drafter_code,
         "contact": document.issuer.contact,
         "demo": settings.DEMO_MODE,
-        "verify": _verify(document),
+        "verify": _verify(document, profile),
     }
     enclosures = [row for row in document.enclosures.all() if row.removed_at is None]
     if enclosures:
@@ -82,12 +87,26 @@ def build_content(document: Document) -> PaperContent:
             Enclosed(title=row.title, name=row.name, sha256=row.sha256, file=row.pk)
             for row in enclosures
         ]
+    # What not every paper has: see PaperContent.
+    if chosen:
+        content["switches"] = chosen
+    if document.circulation:
+        content["circulation"] = document.circulation
+    if co_addressees:
+        content["co_addressees"] = co_addressees
     return content
 
 
-def _verify(document: Document) -> Verify | None:
+def _also_addressed(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Kính gửi and Đồng kính gửi: the latter begin with these words, as they are typed."""
+    also = [line for line in lines if CO_ADDRESSED.match(line)]
+    first = [line for line in lines if line not in also]
+    return first, [CO_ADDRESSED.sub("", line, count=1) for line in also]
+
+
+def _verify(document: Document, profile: formats.Profile) -> Verify | None:
     """What is printed for whoever checks a copy; nothing before the number, or where unwanted."""
-    place = document.issuer.verify_place or profile_of(document).verify_place
+    place = document.issuer.verify_place or profile.verify_place
     if not document.verify_code or place == "none":
         return None
     return verification.printed(document.verify_code, place)

@@ -58,6 +58,13 @@ class GeneralForm(forms.Form):
         help_text="In trong số công văn, ví dụ KGVX trong “1587/UBND-KGVX”.",
     )
     urgency = forms.ChoiceField(label="Độ khẩn", choices=Document.Urgency.choices, required=False)
+    circulation = forms.ChoiceField(label="Phạm vi lưu hành", required=False)
+    drafter_code = forms.CharField(
+        label="Ký hiệu người soạn, số bản",
+        max_length=40,
+        required=False,
+        help_text="In dưới Nơi nhận, ví dụ “NVT.05”. Để trống nếu cơ quan không ghi.",
+    )
     opening = forms.CharField(
         label="Lời dẫn",
         required=False,
@@ -86,6 +93,11 @@ class GeneralForm(forms.Form):
             self.fields["type_code"].choices = type_choices(  # type: ignore[attr-defined]
                 document.issuer
             )
+        notes = compose.profile_of(document).circulation_notes
+        self.fields["circulation"].choices = [  # type: ignore[attr-defined]
+            ("", "Không ghi"),
+            *((note, note.capitalize()) for note in notes),
+        ]
         if document.type_code != "CV" or compose.family_of(document.issuer) == "party":
             del self.fields["field"]
         if compose.is_asked_for(document):
@@ -109,7 +121,12 @@ class SectionForm(forms.Form):
     """One mục: its name and its text in one plain box."""
 
     heading = forms.CharField(label="Tên mục", max_length=300, required=False)
-    text = forms.CharField(label="Nội dung", required=False, strip=False)
+    text = forms.CharField(
+        label="Nội dung",
+        required=False,
+        strip=False,
+        help_text="Chữ trong [[ ]] ngay sau một từ in thành chú thích cuối trang.",
+    )
 
 
 class RecipientRow(forms.Form):
@@ -179,6 +196,11 @@ class AppendixForm(forms.Form):
         help_text="Tệp .xlsx; lấy trang tính đầu tiên, thay cho bảng ở ô trên.",
     )
     landscape = forms.BooleanField(label="In khổ ngang", required=False)
+    separate = forms.BooleanField(
+        label="Phát hành thành tệp riêng",
+        required=False,
+        help_text="Tệp riêng được cơ quan ký số, có số, ký hiệu và thời gian ký ở góc phải trên.",
+    )
 
     def clean_table(self) -> Any:
         try:
@@ -213,7 +235,7 @@ class AppendixForms(_AppendicesBase):
 
     def rows(self) -> list[dict[str, Any]]:
         """What `documents.services.editing.save_appendices` takes."""
-        names = ("title", "text", "table", "landscape")
+        names = ("title", "text", "table", "landscape", "separate")
         return [
             {name: form.cleaned_data.get(name) for name in names}
             for form in self.forms

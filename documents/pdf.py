@@ -87,8 +87,8 @@ def page_of(content: PaperContent, *, draft: bool) -> str:
     return _html(_sheet(content, draft))
 
 
-def render_attachments(content: PaperContent, *, signed_at: dt.datetime) -> list[bytes]:
-    """The appendices that go out as files of their own, in their order.
+def render_attachments(content: PaperContent, *, signed_at: dt.datetime) -> list[tuple[str, bytes]]:
+    """The appendices that go out as files of their own, in their order: (label, file).
 
     Each carries number, symbol and the time of signing in the corner of its first page, in the
     offset of Vietnam and without a picture (NĐ 30, PL I, II.8). Raises as `render`.
@@ -101,7 +101,8 @@ def render_attachments(content: PaperContent, *, signed_at: dt.datetime) -> list
     for appendix in sheet.attachments:
         title = f"{appendix.label} – {sheet.title}"
         alone = replace(sheet, title=title, appendices=[appendix], corner=[number, time])
-        files.append(_written(_lay_out(_html(alone, "attachment")), content))
+        data = _written(_lay_out(_html(alone, "attachment")), content)
+        files.append((appendix.label, data))
     return files
 
 

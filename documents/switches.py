@@ -135,16 +135,6 @@ _SWITCHES = (
         families=("mass",),
     ),
     Switch(
-        "number_order",
-        "Thứ tự trong số, ký hiệu",
-        ("number_order",),
-        (
-            Choice("slash", "12/KH-BTV (như Nhà nước)", "slash"),
-            Choice("dash", "12-KH/BTV (như Đảng)", "dash"),
-        ),
-        families=("mass",),
-    ),
-    Switch(
         "trich_yeu_separator",
         "Dưới trích yếu",
         ("trich_yeu_separator",),
@@ -165,13 +155,6 @@ _SWITCHES = (
             Choice("none", "Không có gì", ""),
         ),
         skin="party",
-    ),
-    Switch(
-        "authority_style",
-        "Cách viết quyền hạn ký",
-        ("authority_style",),
-        (Choice("period", "TM., KT.", "period"), Choice("slash", "T/M, K/T", "slash")),
-        families=("mass",),
     ),
     Switch(
         "position_bold",

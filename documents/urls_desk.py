@@ -9,6 +9,7 @@ from documents.views import (
     distribution,
     enclosures,
     exchange,
+    formats,
     library,
     recalling,
     registers,
@@ -79,5 +80,12 @@ desk_patterns = [
     path("quan-tri/chung-thu/", certificates.admin_list, name="admin-certificates"),
     path("quan-tri/chung-thu/noi-cap/", certificates.admin_authorities, name="admin-authorities"),
     path("quan-tri/chung-thu/thu-hoi/", certificates.admin_revocations, name="admin-revocations"),
-    path("quan-tri/the-thuc/", certificates.admin_formats, name="admin-formats"),
+    path("quan-tri/the-thuc/", formats.rule_sets, name="admin-formats"),
+    path("quan-tri/the-thuc/don-vi/<int:pk>/", formats.of_unit, name="admin-format-unit"),
+    path(
+        "quan-tri/the-thuc/don-vi/<int:pk>/ban-mau.pdf",
+        formats.sample,
+        name="admin-format-sample",
+    ),
+    path("quan-tri/the-thuc/<slug:key>/", formats.rule_set, name="admin-format"),
 ]

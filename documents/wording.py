@@ -23,6 +23,10 @@ _UNBREAKABLE = re.compile(
 )
 
 
+CO_ADDRESSED = re.compile(r"^đồng kính gửi\s*:?\s*", re.IGNORECASE)
+"""How a line of "Kính gửi" begins that is meant as "Đồng kính gửi"."""
+
+
 def clean(text: str) -> str:
     """The text as it can be set: as the portal stores it, tabs as spaces."""
     return stored(text).replace("\t", " ")

@@ -19,6 +19,7 @@ VERBS = {
     "documents.change_signer": "Chuyển người ký thay",
     "documents.ask_other_day": "Đề nghị đổi ngày văn bản",
     "documents.void_number": "Bỏ số",
+    "documents.choose_format": "Đặt thể thức của đơn vị",
     "documents.reserve_number": "Giữ số",
     "documents.enter": "Vào sổ văn bản đến",
     "documents.open": "Mở văn bản đến",

@@ -310,6 +310,10 @@ POST documents:admin-authorities     -                in   404  404  404  404  4
 GET  documents:admin-revocations     -                in   404  404  404  404  404  404  403
 POST documents:admin-revocations     -                in   404  404  404  404  404  404  403
 GET  documents:admin-formats         -                in   404  404  404  404  404  404  ok
+GET  documents:admin-format          rule-set         in   404  404  404  404  404  404  ok
+GET  documents:admin-format-unit     office           in   404  404  404  404  404  404  ok
+POST documents:admin-format-unit     office           in   404  404  404  404  404  404  ok
+GET  documents:admin-format-sample   office           in   404  404  404  404  404  404  ok
 # Directives and duties
 GET  directives:register             -                in   404  404  404  ok   ok   404  404
 POST directives:register             -                in   404  404  404  ok   ok   404  404

@@ -308,6 +308,7 @@ class World:
         for name in ("revoked-calendar", "calendar"):  # the second ends the first
             self.places[name] = {"key": calendar_keys.give(cast.actor(cast.mai)).key}
         self.places["verify-code"] = {"code": self._paper(State.ISSUED).verify_code}
+        self.places["rule-set"] = {"key": "nd30"}
         self.places["reset-link"] = {"uidb36": "1", "key": "khong-dung"}
 
     def _duties(self, paper: Document, kind: str) -> Any:

@@ -3,6 +3,7 @@
 from documents.models.distribution import Delivery, IncomingEntry
 from documents.models.document import Appendix, Citation, Document, Recipient, Section
 from documents.models.enclosure import Enclosure
+from documents.models.format_choice import FormatChoice
 from documents.models.register import NumberCounter, ReceiptCounter, RegisterNumber
 from documents.models.review import ReviewComment, Revision, Waiver
 from documents.models.signature import (
@@ -22,6 +23,7 @@ __all__ = [
     "Document",
     "DocumentFile",
     "Enclosure",
+    "FormatChoice",
     "IncomingEntry",
     "NumberCounter",
     "PreparedSignature",

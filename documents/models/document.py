@@ -64,6 +64,8 @@ class Document(models.Model):
     date = models.DateField("ngày văn bản", null=True, blank=True)
     place = models.CharField("địa danh", max_length=100, blank=True)
     urgency = models.CharField("độ khẩn", max_length=12, choices=Urgency, blank=True)
+    circulation = models.CharField("phạm vi lưu hành", max_length=40, blank=True)
+    drafter_code = models.CharField("ký hiệu người soạn, số bản", max_length=40, blank=True)
     opening = models.TextField("lời dẫn", blank=True)
     closing = models.TextField("lời kết", blank=True)
 
@@ -295,6 +297,7 @@ class Appendix(models.Model):
     text = models.TextField("nội dung", blank=True)
     table = models.JSONField("bảng", null=True, blank=True)
     landscape = models.BooleanField("khổ ngang", default=False)
+    separate = models.BooleanField("phát hành thành tệp riêng", default=False)
 
     class Meta:
         verbose_name = "phụ lục"

@@ -118,6 +118,7 @@ class DocumentFile(models.Model):
         NUMBERED = "numbered", "Bản đã cấp số"
         SIGNED = "signed", "Bản đã ký"
         ISSUED = "issued", "Bản phát hành"
+        ATTACHED = "attached", "Phụ lục phát hành kèm"
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="files")
     kind = models.CharField("loại tệp", max_length=8, choices=Kind)

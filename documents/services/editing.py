@@ -15,6 +15,7 @@ from documents.compose import TASK_HEADING
 from documents.errors import EditConflict, PaperError, WrongState
 from documents.lifecycle import EDITABLE
 from documents.models import Appendix, Citation, Document, Recipient, Section
+from documents.wording import CO_ADDRESSED
 from units import groups
 from units.actors import Actor
 from units.dates import clock, today
@@ -84,7 +85,9 @@ def recipients_seen(document: Document) -> str:
 
 
 def appendices_seen(document: Document) -> str:
-    return fingerprint_of(document.appendices.values_list("title", "text", "table", "landscape"))
+    return fingerprint_of(
+        document.appendices.values_list("title", "text", "table", "landscape", "separate")
+    )
 
 
 def _unchanged(document: Document, seen: str, now: str) -> None:
@@ -132,7 +135,8 @@ def save_recipients(
         # What is only printed must not keep units, or issuing would send it to them.
         group = {} if print_only else chosen.get(text) or {}
         if not group and not print_only and kind != Recipient.Kind.ARCHIVE:
-            read = groups.read(text, document.issuer, today())
+            named = CO_ADDRESSED.sub("", text, count=1)
+            read = groups.read(named, document.issuer, today())
             group = read.as_json() if read else {}
         base = {Recipient.Kind.ADDRESSEE: 0, Recipient.Kind.RECIPIENT: 100}.get(
             Recipient.Kind(kind), 900
@@ -185,7 +189,10 @@ def choose_units(line: Recipient, group: groups.Group | None, *, by: Actor) -> N
 def save_appendices(
     document: Document, rows: Sequence[dict[str, Any]], *, by: Actor, seen: str
 ) -> None:
-    """Replace the appendices by the rows ({title, text, table, landscape}), in their order."""
+    """Replace the appendices by the rows, in their order.
+
+    A row is {title, text, table, landscape, separate}.
+    """
     document = require_editable(document)
     _unchanged(document, seen, appendices_seen(document))
     document.appendices.all().delete()

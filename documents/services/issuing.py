@@ -228,6 +228,7 @@ def issue(document: Document, *, by: Actor, pin: str) -> int:
         at=now,
         box="seal",
     )
+    attached = _attached(document, identity, now)
     with transaction.atomic():
         deliveries = send_out(document, now)
         move(
@@ -239,10 +240,39 @@ def issue(document: Document, *, by: Actor, pin: str) -> int:
         )
         file = store(document, Kind.ISSUED, sealed, source.name, source.content_sha256)
         _note(document, Signature.Kind.SEAL, certificate, by, file, now)
+        for name, data in attached:
+            store(document, Kind.ATTACHED, data, name, source.content_sha256)
         document.register_numbers.filter(state=RegisterNumber.State.RESERVED).update(
             state=RegisterNumber.State.USED
         )
     return len(deliveries)
+
+
+def _attached(
+    document: Document, identity: signing.SigningIdentity, now: dt.datetime
+) -> list[tuple[str, bytes]]:
+    """Appendices in files of their own: (name, file), each signed by the agency without a picture.
+
+    NĐ 30/2020, PL I, II.8.b; their words stand in the corner of the first page.
+    """
+    content = document.content
+    if content is None or not any(part.get("separate") for part in content["appendices"]):
+        return []
+    stem = document.full_number.replace("/", "-")
+    return [
+        (
+            f"{stem} - {label}.pdf",
+            signing.sign(
+                data,
+                identity,
+                field="ConDau",
+                reason=f"Phát hành {document}, {label}",
+                location=document.place,
+                at=now,
+            ),
+        )
+        for label, data in pdf.render_attachments(content, signed_at=now)
+    ]
 
 
 def send_out(document: Document, now: dt.datetime) -> list[Delivery]:

@@ -342,6 +342,7 @@ _LATER = (
     "date",
     "year_hint",
     "profile",
+    "switches",
     "place",
     "head_parent",
     "head_name",

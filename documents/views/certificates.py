@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from documents import formats
 from documents.errors import PaperError
 from documents.forms_desk import AuthorityForm, CertificateForm, ReasonForm, RevocationForm
 from documents.lifecycle import StateLabel
@@ -245,15 +244,4 @@ def admin_revocations(request: PortalRequest) -> HttpResponse:
             "back_label": "Không nhập, quay lại",
             "crumbs": [("Chứng thư số", reverse("documents:admin-certificates"))],
         },
-    )
-
-
-@for_roles(Role.ADMIN)
-def admin_formats(request: PortalRequest) -> HttpResponse:
-    """The rule sets papers are printed by, and from which day each holds; fixed in the portal."""
-    profiles = sorted(formats.PROFILES.values(), key=lambda p: (p.family, p.valid_from, p.key))
-    return render(
-        request,
-        "documents/certificates/formats.html",
-        {"profiles": profiles, "crumbs": [(ADMIN[0], reverse(ADMIN[1]))]},
     )

@@ -93,6 +93,9 @@ def detail(request: PortalRequest, pk: int) -> HttpResponse:
             "revision": revision,
             "sections": reading.sections_of(content),
             "file": (found := issuing.official_file(document)),
+            "attached": document.files.filter(kind=Kind.ATTACHED).order_by("pk")
+            if any(part.get("separate") for part in content["appendices"])
+            else [],
             "pdf": found is not None and found.name.lower().endswith(".pdf"),
             "has_edxml": exchanging.may_export(document),
             "has_word": document.content is not None
@@ -159,17 +162,24 @@ _AVAILABLE: dict[str, frozenset[State]] = {
     Kind.NUMBERED: FROZEN | {State.NUMBERED, State.SIGNED},
     Kind.SIGNED: FROZEN | {State.SIGNED},
     Kind.ISSUED: FROZEN,
+    Kind.ATTACHED: FROZEN,
 }
 
 
 def file(request: PortalRequest, pk: int, kind: str) -> HttpResponse:
-    """One file of the paper: "original", "numbered", "signed", "issued", or "official".
+    """One file of the paper: "original", "numbered", "signed", "issued", "official", "attached".
 
-    The official one is what people get in the paper's present state. PDFs are shown in the page;
-    `?tai=1` downloads. Other formats are always downloaded, so that none can act as a page.
+    Of appendices in files of their own `?so=2` is the second. The official one is what people get
+    in the paper's present state. PDFs are shown in the page; `?tai=1` downloads. Other formats are
+    always downloaded, so that none can act as a page.
     """
     document = fetch(request, pk)
-    found = issuing.official_file(document) if kind == "official" else _file_of(document, kind)
+    place = request.GET.get("so", "")
+    number = int(place) if place.isdecimal() and len(place) < 4 else 0
+    if kind == "official":
+        found = issuing.official_file(document)
+    else:
+        found = _file_of(document, kind, number)
     if found is None:
         raise Http404
     note_look(document, by=request.actor)
@@ -185,7 +195,9 @@ def file(request: PortalRequest, pk: int, kind: str) -> HttpResponse:
     return response
 
 
-def _file_of(document: Document, kind: str) -> DocumentFile | None:
+def _file_of(document: Document, kind: str, number: int = 0) -> DocumentFile | None:
     if State(document.state) not in _AVAILABLE.get(kind, frozenset()):
         return None
+    if number:
+        return document.files.filter(kind=kind).order_by("pk")[number - 1 : number].first()
     return document.files.filter(kind=kind).order_by("-pk").first()

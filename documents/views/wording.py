@@ -150,6 +150,7 @@ def appendices(request: PortalRequest, pk: int) -> HttpResponse:
                 "text": row.text,
                 "table": tables.to_text(row.table),
                 "landscape": row.landscape,
+                "separate": row.separate,
             }
             for row in document.appendices.all()
         ]

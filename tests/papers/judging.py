@@ -49,7 +49,7 @@ def html(name: str) -> str:
 def attachment(name: str) -> Paper:
     """The first file of its own that a paper of the zoo sends out beside it."""
     content = ZOO[name]()
-    (data,) = pdf.render_attachments(content, signed_at=SIGNED_AT)
+    ((_, data),) = pdf.render_attachments(content, signed_at=SIGNED_AT)
     return Paper(data, content, attachment=SIGNED_AT)
 
 
