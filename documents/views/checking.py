@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
-from documents import fonts, pdf
+from documents import fonts
 from documents.content import PaperContent, canonical
 from documents.errors import PaperError
 from documents.findings import findings
@@ -17,6 +17,7 @@ from documents.models import Document
 from documents.offers import Offer
 from documents.parts import parts_of
 from documents.permissions import edit_refusal
+from documents.previews import draft_pdf
 from documents.reading import content_for, for_preview
 from documents.services import editing
 from documents.services.looking import note_look
@@ -98,9 +99,9 @@ def preview_pdf(request: PortalRequest, pk: int) -> HttpResponse:
     content = shown_content(request, document)
     if isinstance(content, HttpResponse):
         return content
-    rendered = pdf.render(for_preview(content), draft=True)
+    data = draft_pdf(for_preview(content))
     name = safe_filename(f"Du thao {document.title}.pdf")
-    response = HttpResponse(rendered.pdf, content_type="application/pdf")
+    response = HttpResponse(data, content_type="application/pdf")
     disposition = content_disposition_header("tai" in request.GET, name)
     response.headers["Content-Disposition"] = disposition or "inline"
     response.headers["Cache-Control"] = "private, no-store"

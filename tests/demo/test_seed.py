@@ -19,6 +19,7 @@ from django.utils import timezone
 from activity.models import LogEntry
 from directives.models import Assignment, Directive, Task
 from directives.states import AssignmentState
+from documents import compose
 from documents.findings import findings_of
 from documents.lifecycle import State
 from documents.models import Citation, Document, ReviewComment
@@ -32,6 +33,8 @@ from reports.models import Indicator, Report
 from reports.services import lateness
 from reports.states import ReportState
 from tests.demo.read_back import assert_read_back
+from tests.papers.checker import faults
+from tests.papers.paper import Paper
 from units.dates import HANOI, in_hanoi
 from units.models import Membership, Role, Unit, User
 
@@ -180,6 +183,9 @@ def test_each_number_prints_and_is_genuine(told, number, tmp_path):
     assert ended.value.code == 0
     assert verdict.getvalue().count("Chữ ký hợp lệ") == 3, "one line each and one for the file"
     assert_read_back(path, paper(number))
+    content = paper(number).content
+    assert content is not None
+    assert faults(Paper(path.read_bytes(), content)) == [], "none of the 53 assertions"
 
 
 @pytest.mark.parametrize("number", PAPERS)
@@ -206,6 +212,8 @@ def test_the_plan_of_tan_ky_prints_as_a_draft(told, tmp_path):
     assert "/KH-UBND" in text
     assert "Tân Kỳ, ngày" in text
     assert_read_back(path, tan_ky())
+    content = compose.build_content(tan_ky())
+    assert faults(Paper(path.read_bytes(), content, draft=True)) == []
 
 
 def test_nothing_is_left_to_mend(told):

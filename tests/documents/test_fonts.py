@@ -1,6 +1,9 @@
 """Papers are printed with fonts proven to hold every Vietnamese letter."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,9 @@ from fontTools.ttLib import TTFont
 
 from documents import fonts
 from documents.wording import wrap
+from tests.documents.papers import letter
+from tests.papers.checker import faults
+from tests.papers.paper import Paper
 
 # Written out, so that the generated set is checked against something a person can read.
 LOWER = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
@@ -144,3 +150,42 @@ def test_every_wrapped_line_fits_and_no_word_is_lost():
         assert all(fonts.width(line, 13, "bold") <= available + 0.02 for line in lines)
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert wrap("", 13, 100, "bold") == []
+
+
+def test_liberation_1_07_installed_beside_does_not_win(complete: Path, tmp_path: Path) -> None:
+    """Debian 12's `fonts-liberation`: the same names, without the 92 letters with ơ, ư or a tone
+    below. It is the only family the system knows here, and it still prints no letter."""
+    old = tmp_path / "liberation"
+    shutil.copytree(complete, old)
+    missing = {letter for letter in fonts.LETTERS if letter in "ƠơƯư" or ord(letter) >= 0x1EA0}
+    missing -= set("Ỳỳ")  # which Welsh needs
+    assert len(missing) == 92
+    for name in NAMES:
+        with TTFont(old / name) as font:
+            keep = subset.Subsetter()
+            keep.populate(unicodes=set(font.getBestCmap()) - set(map(ord, missing)))
+            keep.subset(font)
+            font.save(old / name)
+        assert fonts.missing_letters(old / name) == missing
+    system = tmp_path / "fonts.conf"
+    system.write_text(
+        f"<fontconfig><dir>{old}</dir><cachedir>{tmp_path / 'cache'}</cachedir></fontconfig>"
+    )
+    program = (
+        "import django, sys; django.setup(); from documents import pdf;"
+        "from tests.documents.papers import letter;"
+        "sys.stdout.buffer.write(pdf.render(letter(), draft=False).pdf)"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", program],
+        check=True,
+        capture_output=True,
+        cwd=Path(__file__).resolve().parents[2],
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "FONTCONFIG_FILE": str(system),
+            "DOCUMENT_FONT_DIR": str(tmp_path),
+        },
+    ).stdout
+    assert faults(Paper(printed, letter())) == []
