@@ -12,14 +12,13 @@ import functools
 import hashlib
 from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import cache
-from django.template.loader import get_template
 
 from documents import fonts, pdf
 from documents.content import PaperContent, fingerprint
 
 _KEPT_SECONDS = 60 * 60
-_TEMPLATES = ("paper", "_style.css", "_head", "_addressees", "_signoff", "_appendix", "_verify")
 
 
 @functools.cache
@@ -29,9 +28,8 @@ def _printer() -> str:
     import weasyprint
 
     total = hashlib.sha256(weasyprint.__version__.encode())
-    for name in _TEMPLATES:
-        template = get_template(f"documents/pdf/{name if '.' in name else f'{name}.html'}")
-        total.update(Path(template.origin.name).read_bytes())
+    for path in sorted((settings.BASE_DIR / "templates/documents/pdf").iterdir()):
+        total.update(path.read_bytes())
     for path in sorted(Path(pdf.__file__).parent.glob("*.py")):
         total.update(path.read_bytes())
     for face in fonts.faces().values():

@@ -68,6 +68,10 @@ def test_an_appendix_in_a_file_of_its_own_is_signed_when_the_paper_is_issued(
         {"title": "Biểu mẫu", **shared, "text": "1. Số liệu", "separate": True},
     ]
     editing.save_appendices(document, rows, by=cast.actor(cast.mai), seen=seen)
+    section = document.sections.first()
+    assert section is not None
+    text = f"{section.text}\nChi tiết tại Phụ lục I và Phụ lục II."
+    editing.save_section(section, text=text, version=section.version, by=cast.actor(cast.mai))
     bring(document, State.ISSUED, cast)
     attached = document.files.get(kind=Kind.ATTACHED)
     stem = document.full_number.replace("/", "-")
