@@ -370,6 +370,7 @@ GET  directives:cascade-recall       cascade          in   404  404  404  404  o
 GET  directives:cascade-recall       begun-cascade    in   404  404  404  404  404  404  404
 GET  directives:assignments          -                in   ok   ok   ok   ok   ok   ok   ok
 GET  directives:assignment           new-duty         in   404  ok   ok   ok   ok   ok   ok
+GET  directives:assignment           obstacle         in   404  ok   ok   ok   ok   ok   ok
 GET  directives:assignment           given-duty       in   404  ok   ok   ok   ok   ok   ok
 GET  directives:assignment-accept    new-duty         in   404  ok   ok   403  403  403  403
 POST directives:assignment-accept    new-duty         in   404  ok   ok   403  403  403  403
@@ -429,6 +430,7 @@ POST reports:open                    report           in   404  ok   ok   403  4
 GET  reports:detail                  report           in   404  ok   ok   ok   404  404  ok
 POST reports:detail                  report           in   404  ok   ok   403  404  404  403
 GET  reports:detail                  sent-report      in   404  ok   ok   ok   ok   look ok
+GET  reports:detail                  locked-report    in   404  ok   ok   ok   404  404  ok
 POST reports:detail                  sent-report      in   404  ok   ok   403  403  403  403
 GET  reports:detail                  returned-report  in   404  ok   ok   ok   ok   look ok
 GET  reports:detail                  accepted-report  in   404  ok   ok   ok   ok   look ok

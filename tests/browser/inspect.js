@@ -22,6 +22,14 @@ function target(element) {
   return Math.min(Math.max(box.width, more.width), Math.max(box.height, more.height));
 }
 
+// A link that is no part of a sentence: nothing but links stands in its cell, item or line.
+function alone(link) {
+  const place = link.closest("td, th, li, dd, dt, p, small, summary, div, section");
+  const links = [...place.querySelectorAll("a")].filter(shown);
+  const words = (text) => text.replace(/[\s·,|]/g, "").length;
+  return words(place.innerText) === links.reduce((sum, each) => sum + words(each.innerText), 0);
+}
+
 function structure() {
   const found = [];
   const heads = [...document.querySelectorAll("h1")].filter(shown);
@@ -35,6 +43,9 @@ function sizes() {
   const found = [];
   for (const element of document.querySelectorAll(CONTROLS)) {
     if (shown(element) && target(element) < 23.9) found.push(`target of ${target(element)} px: ${described(element)}`);
+  }
+  for (const link of document.querySelectorAll("main a[href]")) {
+    if (!link.matches(CONTROLS) && shown(link) && alone(link) && target(link) < 23.9) found.push(`target of ${target(link)} px: ${described(link)}`);
   }
   const seen = new Set();
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -70,6 +81,7 @@ function sideways() {
 
 globalThis.inspection = {
   look: () => [...structure(), ...sizes(), ...sideways()],
+  sideways,
 
   // How far down the one filled button ends; null where the page has none.
   verbEndsAt() {

@@ -17,8 +17,9 @@ from tests.world import World
 from units.models import User
 
 DESK = (1366, 768)
-# Of 768 lines a browser leaves 625; all of a page at once; 200 % zoom; the narrowest phone.
-VISIBLE, WHOLE, ZOOMED, PHONE = (1366, 625), (1366, 4000), (683, 312), (320, 568)
+# Of 768 lines a browser leaves 625; all of a page at once; 200 % zoom; phones.
+VISIBLE, WHOLE, ZOOMED = (1366, 625), (1366, 4000), (683, 312)
+PHONE, USUAL_PHONE = (320, 568), (390, 844)
 INSPECTION = (ROOT / "node_modules/axe-core/axe.min.js", Path(__file__).with_name("inspect.js"))
 
 
@@ -111,6 +112,8 @@ class Office:
             found += page.evaluate("inspection.violations(true)")
             size(page, ZOOMED)
             found += [f"at 200 %: {words}" for words in page.evaluate("inspection.look()")]
+            size(page, USUAL_PHONE)
+            found += [f"at 390 px: {words}" for words in page.evaluate("inspection.sideways()")]
         size(page, PHONE)
         narrow = page.evaluate("inspection.look()")
         if make - self.known:

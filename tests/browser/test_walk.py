@@ -18,6 +18,7 @@ NEEDS = addresses()
 # Files and words for machines: nothing to look at.
 NO_PAGES = {
     "health",
+    "offline-script",
     "compose:preview-pdf",
     "directives:calendar-feed",
     "directives:import-file",
