@@ -17,15 +17,22 @@ pytestmark = pytest.mark.browser
 NEEDS = addresses()
 # Files and words for machines: nothing to look at.
 NO_PAGES = {
-    "health",
-    "offline-script",
     "compose:preview-pdf",
+    "compose:preview-word",
+    "directives:board-unit-xlsx",
+    "directives:board-xlsx",
     "directives:calendar-feed",
     "directives:import-file",
     "directives:import-page",
+    "documents:blank-pdf-form",
+    "documents:blank-word-form",
     "documents:by-hand-print",
+    "documents:edxml",
     "documents:file",
     "documents:sign-thumbnail",
+    "documents:word",
+    "health",
+    "offline-script",
     "reports:evidence",
 }
 # What stands on these differs from person to person.
