@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from documents.lifecycle import StateLabel
 from reports.states import REPORT_LABELS, REPORT_LABELS_ABOVE, UNSENT, ReportState
-from units.dates import HANOI, format_date, in_hanoi
+from units.dates import HANOI, format_date, in_hanoi, today
 
 if TYPE_CHECKING:
     from directives.models import Assignment
@@ -69,8 +69,10 @@ def why_closed(duty: Assignment, report: Report | None = None) -> str:
         from_day = locked_from(duty)
         assert from_day is not None
         assert duty.due_at is not None
-        month = in_hanoi(duty.due_at).month
-        return f"Kỳ tháng {month} đã khóa từ {from_day.day}/{from_day.month}."
+        due = in_hanoi(duty.due_at)
+        year = "" if from_day.year == due.year == today().year else f"/{due.year}"
+        since = f"{from_day.day}/{from_day.month}{f'/{from_day.year}' if year else ''}"
+        return f"Kỳ tháng {due.month}{year} đã khóa từ {since}."
     return ""
 
 

@@ -62,8 +62,11 @@ def test_the_period_is_closed_five_days_after_the_limit(
     assert periods.state_of(given(cast, due_at=ended(days))) is state
 
 
-def test_the_words_of_a_closed_period(cast: Cast) -> None:
+def test_the_words_of_a_closed_period(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     row = given(cast, due_at=dt.datetime(2025, 3, 14, 23, 59, 59, tzinfo=HANOI))
+    assert periods.why_closed(row) == "Kỳ tháng 3/2025 đã khóa từ 20/3/2025."
+    now = dt.datetime(2025, 3, 21, 9, tzinfo=HANOI)
+    monkeypatch.setattr(timezone, "now", lambda: now)
     assert periods.why_closed(row) == "Kỳ tháng 3 đã khóa từ 20/3."
 
 
