@@ -73,6 +73,9 @@ def test_a_plan_is_written_checked_and_handed_in(office: Office) -> None:
         keys.press("button", "Lưu")
         keys.press("link", "Về danh sách phần")
         keys.press("link", "Kiểm tra")
+        # The lead gets no copy: worth a second look, and kept with a reason.
+        keys.write(page.get_by_label("Giữ nguyên, vì"), "Hội dự họp giao ban, đã biết.")
+        keys.press("button", "Giữ nguyên")
         keys.press("link", "Trình kế hoạch")
         keys.press("button", "Trình kế hoạch", "Space")
         expect(page.locator("main")).to_contain_text("Đã trình kế hoạch")
