@@ -21,7 +21,7 @@ _MARK_GREY = "D0D0D0"
 
 
 class _Runs(HTMLParser):
-    """The pieces of a printed line: (text, how it is set: "", "b", "whole" or "note")."""
+    """The pieces of a printed line: (text, how it is set: "", "b", "whole", "note", "br")."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -29,8 +29,8 @@ class _Runs(HTMLParser):
         self._open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "br":  # the word processor breaks a centred line itself
-            self.pieces.append((" ", ""))
+        if tag == "br":
+            self.pieces.append(("", "br"))
             return
         self._open.append(dict(attrs).get("class") or tag)
 
@@ -55,6 +55,8 @@ def write_html(paragraph: Any, html: str) -> None:
     for text, kind in reader.pieces:
         if kind == "note":
             notes.add(paragraph, text)
+        elif kind == "br":
+            paragraph.add_run().add_break()
         elif kind == "whole":
             write(paragraph, text.replace(" ", "\u00a0"), whole=True)
         else:
