@@ -58,12 +58,13 @@ def verbs_of(code: str) -> tuple[str, ...]:
 def addresses_of(lines: Iterable[LogEntry], actor: Actor) -> dict[int, str]:
     """Where the objects of these lines are looked at, by the line's key; only what the actor sees.
 
-    One question for each kind of object, however many lines.
+    Objects without a page of their own have no entry. One question for each kind of object,
+    however many lines.
     """
     asked: dict[type[models.Model], dict[int, list[int]]] = {}
     for line in lines:
         model = line.target_type.model_class()
-        if model in _rooms:
+        if model in _rooms and hasattr(model, "get_absolute_url"):
             asked.setdefault(model, {}).setdefault(line.target_id, []).append(line.pk)
     found = {}
     for model, targets in asked.items():

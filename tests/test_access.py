@@ -47,6 +47,7 @@ def test_no_row_stands_twice():
 PERSONAL = {
     "account_logout", "account_reset_password", "account_reset_password_from_key",
     "account_change_password", "account_reauthenticate", "kept-form", "units:switch",
+    "units:sign-in-end", "units:sign-ins-end",
     "units:account", "activity:notices-seen", "activity:notice-choices", "documents:verify",
     "documents:certificates", "directives:calendar-address",
 }  # fmt: skip
