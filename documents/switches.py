@@ -91,14 +91,14 @@ _SWITCHES = (
     ),
     Switch(
         "body_size",
-        "Cỡ chữ phần nội dung (Nhà nước)",
+        "Cỡ chữ phần nội dung",
         ("sizes.body",),
         (Choice("13", "13", 13), Choice("14", "14", 14)),
         skin="state",
     ),
     Switch(
         "party_body_size",
-        "Cỡ chữ phần nội dung (Đảng)",
+        "Cỡ chữ phần nội dung",
         ("sizes.body",),
         (Choice("14", "14", 14), Choice("15", "15", 15)),
         skin="party",

@@ -43,6 +43,7 @@ def test_every_rule_set_is_a_readable_table(admin: Client) -> None:
 def test_the_administrator_sets_what_a_unit_prints_and_the_log_says_so(
     cast: Cast, admin: Client
 ) -> None:
+    assert address(cast) in admin.get(f"/quan-tri/don-vi/{cast.tk_ubnd.pk}/").text
     page = admin.get(address(cast)).text
     assert "Theo bộ thể thức (12 và 13)" in page
     assert "Dấu cuối mỗi dòng nơi nhận" not in page  # NĐ 30 leaves no room there
