@@ -37,4 +37,4 @@ VOLUME /var/lib/portal
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["python", "tools/healthcheck.py"]
 # A request may wait for a paper to be laid out; a worker process serves several at once.
-CMD ["sh", "-c", "exec gunicorn nq57portal.wsgi --bind 0.0.0.0:$PORT --threads 8 --timeout 60 --access-logfile -"]
+CMD ["sh", "-c", "exec gunicorn nq57portal.wsgi --bind 0.0.0.0:$PORT --threads 8 --timeout 60 --max-requests 2000 --max-requests-jitter 200 --access-logfile -"]
