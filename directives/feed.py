@@ -45,7 +45,7 @@ def _event(row: Assignment, now: dt.datetime) -> Event:
     event.add("dtstamp", now)
     # A moment, not a span: an event without an end stops where it starts.
     event.add("dtstart", in_hanoi(row.due_at))
-    event.add("summary", f"Hạn: {row.task}")
+    event.add("summary", f"Hạn: {row.title}")
     said = last_moment(row.due_at, row.wording)
     event.add("description", f"{said[:1].upper()}{said[1:]}.\nMở việc này: {address}")
     event.add("url", address)

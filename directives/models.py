@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from textwrap import shorten
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from directives import deadlines
+from directives import deadlines, periods
 from directives.models_import import Import as Import
 from directives.models_import import ImportBatch as ImportBatch
 from directives.models_import import LearnedName as LearnedName
@@ -205,7 +206,7 @@ class Assignment(models.Model):
     """A task bound to one unit, with its own due instant and state ("việc được giao").
 
     On time is judged on `reported_at`, the first time the unit said it was done and was not sent
-    back for it.
+    back for it. A duty that comes back (`stands`) has an assignment of its own for each period.
     """
 
     class Part(models.TextChoices):
@@ -232,6 +233,9 @@ class Assignment(models.Model):
     closed_at = models.DateTimeField("thôi giao lúc", null=True, blank=True)
     result = models.TextField("kết quả", blank=True)
     reason = models.TextField("lý do", blank=True)
+    stands = models.BooleanField("có các kỳ", default=False)
+    period_start = models.DateField("kỳ từ ngày", null=True, blank=True)
+    period_end = models.DateField("kỳ đến hết ngày", null=True, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -241,7 +245,20 @@ class Assignment(models.Model):
         ordering = ["due_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["task", "unit"], name="directives_assignment_once_a_unit"
+                fields=["task", "unit"],
+                condition=Q(period_end__isnull=True),
+                name="directives_assignment_once_a_unit",
+            ),
+            models.UniqueConstraint(
+                fields=["task", "unit", "period_end"],
+                condition=Q(period_end__isnull=False),
+                name="directives_assignment_once_a_period",
+            ),
+            models.CheckConstraint(
+                name="directives_assignment_period_whole",
+                condition=Q(period_start__isnull=True, period_end__isnull=True)
+                | Q(period_end__gte=models.F("period_start"), stands=False),
+                violation_error_message="Kỳ phải có ngày đầu và ngày cuối.",
             ),
             models.CheckConstraint(
                 name="directives_assignment_done_was_reported",
@@ -255,7 +272,7 @@ class Assignment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.task} ({self.unit})"
+        return f"{self.title} ({self.unit})"
 
     def get_absolute_url(self) -> str:
         return reverse("directives:assignment", args=[self.pk])
@@ -263,7 +280,28 @@ class Assignment(models.Model):
     @property
     def name(self) -> str:
         """How letters name it, without the paper's text ("nhiệm vụ số 3 theo Kế hoạch số …")."""
-        return self.task.name
+        return f"{self.task.name}{self._of_period}"
+
+    @property
+    def title(self) -> str:
+        """The beginning of its text and, of a duty that comes back, the period."""
+        return f"{self.task}{self._of_period}"
+
+    @property
+    def period_label(self) -> str:
+        """ "tháng 3/2026", "quý I/2026"; "" for what comes only once."""
+        if self.period_start is None or self.period_end is None:
+            return ""
+        return periods.label_of(self.period_start, self.period_end)
+
+    @property
+    def opens_on(self) -> dt.date | None:
+        """The first day on which it can be reported on, where one is set."""
+        return self.period_start or self.task.opens_on
+
+    @property
+    def _of_period(self) -> str:
+        return f", kỳ {self.period_label}" if self.period_end else ""
 
 
 class Extension(models.Model):

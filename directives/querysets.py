@@ -73,13 +73,16 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.exclude(state__in=CLOSED)
 
     def counted(self) -> AssignmentQuerySet:
-        """What the four cells count: led by the unit, neither excused nor cancelled."""
-        return self.filter(part="lead").exclude(state__in=UNCOUNTED)
+        """What the four cells count: led by the unit, neither excused nor cancelled.
+
+        Of a duty that comes back its periods count, not the duty as a whole.
+        """
+        return self.filter(part="lead", stands=False).exclude(state__in=UNCOUNTED)
 
     def counted_at(self, at: dt.datetime) -> AssignmentQuerySet:
         """What the four cells counted at that instant: given by then, taken off later or never."""
         gone = Q(state__in=UNCOUNTED) & (Q(closed_at__isnull=True) | Q(closed_at__lte=at))
-        return self.filter(part="lead", created_at__lte=at).exclude(gone)
+        return self.filter(part="lead", stands=False, created_at__lte=at).exclude(gone)
 
     def waiting_overdue(self, now: dt.datetime) -> AssignmentQuerySet:
         """What a nudge is about: led, past its limit, and the next word is the unit's own."""

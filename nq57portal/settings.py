@@ -378,6 +378,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=7, minute=10),
     },
     "forget-signing-pins": {"task": "documents.tasks.forget_signing_pins", "schedule": 300.0},
+    "lay-out-periods": {
+        "task": "nq57portal.tasks.lay_out_periods",
+        "schedule": crontab(minute=45),
+    },
     "tell-the-day": {"task": "nq57portal.tasks.tell_the_day", "schedule": 300.0},
     "check-log-chain": {"task": "activity.tasks.check_log_chain", "schedule": 300.0},
     "forget-sessions": {"task": "units.tasks.forget_sessions", "schedule": crontab(minute=35)},

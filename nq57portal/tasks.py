@@ -18,3 +18,9 @@ def tell_the_day() -> None:
 def forget_kept_forms() -> None:
     """Forms that nobody sent again within half an hour go."""
     kept_forms.forget_old()
+
+
+@shared_task(ignore_result=True)
+def lay_out_periods() -> None:
+    """Duties that come back get their assignments for this period and the next."""
+    directives.lay_out_periods()

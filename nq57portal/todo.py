@@ -127,19 +127,19 @@ def _assignment_address(row: Assignment) -> tuple[str, str]:
 def _assignment(row: Assignment) -> Item:
     address, verb = _assignment_address(row)
     return Item(
-        str(row.task), address, verb, f"{row.issuer} giao", row.due_at, row.wording, has_due=True
+        row.title, address, verb, f"{row.issuer} giao", row.due_at, row.wording, has_due=True
     )
 
 
 def _below(row: Assignment) -> Item:
     return Item(
-        str(row.task), row.get_absolute_url(), "Xem", str(row.unit), row.due_at, row.wording, True
+        row.title, row.get_absolute_url(), "Xem", str(row.unit), row.due_at, row.wording, True
     )
 
 
 def _extension(row: Extension) -> Item:
     return Item(
-        f"Xin gia hạn đến {row.new_day}: {row.assignment.task}",
+        f"Xin gia hạn đến {row.new_day}: {row.assignment.title}",
         row.get_absolute_url(),
         "Trả lời",
         str(row.assignment.unit),
@@ -214,9 +214,7 @@ def _line(row: LogEntry) -> Item:
 
 def _to_nudge(row: Assignment) -> Item:
     address = f"{reverse('directives:nudge')}?van_ban={row.task.document_id}"
-    return Item(
-        str(row.task), address, "Đôn đốc", str(row.unit), row.due_at, row.wording, has_due=True
-    )
+    return Item(row.title, address, "Đôn đốc", str(row.unit), row.due_at, row.wording, has_due=True)
 
 
 def _to_sum_up(row: Task) -> Item:

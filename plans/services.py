@@ -98,6 +98,7 @@ def _given(plans: Sequence[Plan]) -> dict[int, list[Assignment]]:
             unit__in={unit for unit, _ in asked},
             task__document__in={directive for _, directive in asked},
             task__kind=Task.Kind.WORK,
+            period_end=None,
         )
         .exclude(state__in=[AssignmentState.CANCELLED, AssignmentState.EXCUSED])
         .select_related("task__report_to", "task__document__issuer")

@@ -99,7 +99,8 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Báo cáo của {self.unit} về {self.directive}"
+        period = self.assignment.period_label
+        return f"Báo cáo của {self.unit} về {self.directive}" + (f", kỳ {period}" if period else "")
 
     def get_absolute_url(self) -> str:
         return reverse("reports:detail", args=[self.pk])
@@ -212,12 +213,14 @@ class RollUp(models.Model):
     """The paper a unit made by adding up reports from below, with the figures it was made from.
 
     `sources` maps a report's primary key (as text) to its version then, so that a later
-    correction below shows as "đã thay đổi sau khi lấy số liệu".
+    correction below shows as "đã thay đổi sau khi lấy số liệu". `period_end` is the last day of the
+    period it adds up, None where reports come only once.
     """
 
     directive = models.ForeignKey(Directive, models.PROTECT, related_name="roll_ups")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="roll_ups")
     document = models.OneToOneField(Document, models.PROTECT, related_name="roll_up")
+    period_end = models.DateField("kỳ đến hết ngày", null=True)
     sources = models.JSONField(default=dict)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

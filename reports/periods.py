@@ -43,7 +43,7 @@ def state_of(
     if stored not in UNSENT:
         return stored
     day, locks = in_hanoi(now).date(), locked_from(duty)
-    if duty.task.opens_on and day < duty.task.opens_on:
+    if duty.opens_on and day < duty.opens_on:
         return ReportState.NOT_OPEN
     if locks is None or day < locks:
         return stored
@@ -63,8 +63,8 @@ def why_closed(duty: Assignment, report: Report | None = None) -> str:
     """Why nothing can be written now, as a sentence; "" while the period is open."""
     state = state_of(duty, report)
     if state is ReportState.NOT_OPEN:
-        assert duty.task.opens_on is not None
-        return f"Chưa đến kỳ báo cáo, nhận từ {format_date(duty.task.opens_on)}."
+        assert duty.opens_on is not None
+        return f"Chưa đến kỳ báo cáo, nhận từ {format_date(duty.opens_on)}."
     if state is ReportState.LOCKED:
         from_day = locked_from(duty)
         assert from_day is not None
@@ -72,7 +72,7 @@ def why_closed(duty: Assignment, report: Report | None = None) -> str:
         due = in_hanoi(duty.due_at)
         year = "" if from_day.year == due.year == today().year else f"/{due.year}"
         since = f"{from_day.day}/{from_day.month}{f'/{from_day.year}' if year else ''}"
-        return f"Kỳ tháng {due.month}{year} đã khóa từ {since}."
+        return f"Kỳ {duty.period_label or f'tháng {due.month}{year}'} đã khóa từ {since}."
     return ""
 
 
@@ -82,7 +82,7 @@ def duties_in(state: str, now: dt.datetime) -> Q:
     if state not in {*UNSENT, ReportState.NOT_OPEN, ReportState.LOCKED, ReportState.REOPENED}:
         return Q(report__state=state)
     day = in_hanoi(now).date()
-    waits = Q(task__opens_on__gt=day)
+    waits = Q(period_end=None, task__opens_on__gt=day) | Q(period_start__gt=day)
     first = day - dt.timedelta(days=settings.REPORT_LOCK_DAYS)
     over = Q(due_at__lt=dt.datetime.combine(first, dt.time(), HANOI))
     opened = Q(report__reopened_until__gte=now)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from activity.models import Notice
@@ -33,6 +33,8 @@ def open_report(assignment: Assignment) -> Report:
     """The report that answers a duty to report; opened on the first visit."""
     if assignment.task.kind != Task.Kind.REPORT:
         raise PaperError("Việc này không yêu cầu báo cáo.")
+    if assignment.stands:
+        raise PaperError("Việc này báo cáo theo từng kỳ. Chọn kỳ ở trang Báo cáo.")
     report, _ = Report.objects.get_or_create(
         assignment=assignment,
         defaults={
@@ -197,12 +199,16 @@ def _send(report: Report, *, by: Actor, finished: list[Assignment], sentence: st
 def accept(report: Report, *, by: Actor, version: int) -> None:
     """Take the report in; the duty to report and the tasks it covers are done."""
     _decide(report, ReportState.ACCEPTED, by=by, version=version)
+    # A report of one period answers for the work of that period and for what has none.
+    period = report.assignment.period_end
+    of_period = Q(period_end=None) | Q(period_end=period) if period else Q()
     covered = Assignment.objects.filter(
+        Q(pk=report.assignment.pk) | Q(task__kind=Task.Kind.WORK) & of_period,
         unit=report.unit,
         task__document=report.directive_id,
         state=AssignmentState.REPORTED,
         issuer=report.assignment.issuer,
-    ).exclude(task__kind=Task.Kind.PLAN)
+    )
     for assignment in covered:
         directive_services.act(assignment, Act.CONFIRM, by=by)
 
@@ -234,11 +240,17 @@ def may_write(report: Report, actor: Actor) -> bool:
 
 
 def _below(report: Report) -> ReportQuerySet:
-    """Reports sent to this unit about its own papers that carry the same directive out."""
+    """Reports sent to this unit about its own papers that carry the same directive out.
+
+    For a report of one period: those of the same period, and those that have none.
+    """
     answering = Document.objects.filter(plan__directive=report.directive, issuer=report.unit)
-    return Report.objects.filter(
-        to_unit=report.unit, directive__in=answering.values("pk")
-    ).received()
+    rows = Report.objects.filter(to_unit=report.unit, directive__in=answering.values("pk"))
+    if period := report.assignment.period_end:
+        rows = rows.filter(
+            Q(assignment__period_end=period) | Q(assignment__period_end__isnull=True)
+        )
+    return rows.received()
 
 
 def has_reports_below(report: Report) -> bool:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from directives.models import Assignment, Directive, Task
+from directives.periods import Period, label_of
 from directives.states import AssignmentState
 from documents import compose
 from documents.errors import PaperError
 from documents.models import Appendix, Recipient
 from documents.services.editing import save_citations, save_recipients
 from reports.models import Indicator, Report, RollUp
+from reports.querysets import ReportQuerySet
 from units.actors import Actor
 from units.dates import format_date, number_vi, today
 from units.models import Unit
@@ -41,19 +45,27 @@ class Sums:
         return max(0, len(self.missing) - 20)
 
 
-def sums_for(directive: Directive, unit: Unit) -> Sums:
-    """Who had to report to the unit, what came, what it adds up to; five queries."""
+def periods_of(directive: Directive, unit: Unit, day: dt.date) -> list[Period]:
+    """The periods of the reports due to the unit that have begun by the day, the newest first."""
+    rows = _expected(directive, unit).filter(period_start__lte=day).order_by("-period_end")
+    return [
+        Period(start, end, label_of(start, end))
+        for start, end in rows.values_list("period_start", "period_end").distinct()
+    ]
+
+
+def sums_for(directive: Directive, unit: Unit, period_end: dt.date | None = None) -> Sums:
+    """Who had to report to the unit, what came, what it adds up to; five queries.
+
+    `period_end` names the period of reports that come back; without one, what comes only once.
+    """
     expected = list(
-        Assignment.objects.filter(
-            task__document=directive.pk, task__kind=Task.Kind.REPORT, task__report_to=unit
-        )
-        .exclude(state__in=[AssignmentState.CANCELLED, AssignmentState.EXCUSED])
+        _expected(directive, unit)
+        .filter(period_end=period_end)
         .select_related("unit")
         .order_by("unit__sort_key")
     )
-    received = (
-        Report.objects.filter(directive=directive, to_unit=unit).received().select_related("unit")
-    )
+    received = _received(directive, unit, period_end).select_related("unit")
     reports = list(received.prefetch_related("figures").order_by("unit__sort_key"))
     return Sums(
         expected=expected,
@@ -64,23 +76,42 @@ def sums_for(directive: Directive, unit: Unit) -> Sums:
     )
 
 
+def _expected(directive: Directive, unit: Unit) -> QuerySet[Assignment]:
+    """The duties to report to the unit about the directive; of one that comes back, its periods."""
+    return Assignment.objects.filter(
+        task__document=directive.pk, task__kind=Task.Kind.REPORT, task__report_to=unit, stands=False
+    ).exclude(state__in=[AssignmentState.CANCELLED, AssignmentState.EXCUSED])
+
+
+def _received(directive: Directive, unit: Unit, period_end: dt.date | None) -> ReportQuerySet:
+    return Report.objects.filter(
+        directive=directive, to_unit=unit, assignment__period_end=period_end
+    ).received()
+
+
 @transaction.atomic
-def make_paper(directive: Directive, *, by: Actor) -> RollUp:
+def make_paper(directive: Directive, *, by: Actor, period: Period | None = None) -> RollUp:
     """Draft the official Báo cáo from the reports received: sums as an appendix, parts as text.
+
+    Reports that come back are added up one period at a time.
 
     Raises PaperError when nothing was received yet or a draft exists already.
     """
-    existing = RollUp.objects.filter(directive=directive, unit=by.unit).select_related("document")
+    period_end = period.end if period else None
+    existing = RollUp.objects.filter(
+        directive=directive, unit=by.unit, period_end=period_end
+    ).select_related("document")
     if any(row.document.state not in {"abandoned", "recalled"} for row in existing):
         raise PaperError("Đã có dự thảo báo cáo tổng hợp cho văn bản này.")
-    sums = sums_for(directive, by.unit)
+    sums = sums_for(directive, by.unit, period_end)
     if not sums.received:
         raise PaperError("Chưa có báo cáo cấp dưới nào để tổng hợp.")
     above = directive.document
     day = f" ngày {format_date(above.date)}" if above.date else ""
     document = compose.start(
         type_code="BC",
-        subject=f"Kết quả thực hiện {above.type_name} số {above.full_number}{day}",
+        subject=f"Kết quả thực hiện {above.type_name} số {above.full_number}{day}"
+        + (f", {period.label}" if period else ""),
         by=by,
         opening=(
             f"Thực hiện {above.type_name} số {above.full_number}{day} của "
@@ -106,6 +137,7 @@ def make_paper(directive: Directive, *, by: Actor) -> RollUp:
         directive=directive,
         unit=by.unit,
         document=document,
+        period_end=period_end,
         sources={str(report.pk): report.version for report in sums.received},
         created_by=by.user,
     )
@@ -113,7 +145,7 @@ def make_paper(directive: Directive, *, by: Actor) -> RollUp:
 
 def changed_since(roll_up: RollUp) -> list[Report]:
     """Reports that were corrected or came in after the roll-up took its figures."""
-    now = Report.objects.filter(directive=roll_up.directive, to_unit=roll_up.unit).received()
+    now = _received(roll_up.directive, roll_up.unit, roll_up.period_end)
     return [r for r in now.select_related("unit") if roll_up.sources.get(str(r.pk)) != r.version]
 
 

@@ -11,6 +11,7 @@ from directives.services.cascading import (
     unread_lines,
     within,
 )
+from directives.services.coming_back import lay_out_periods
 from directives.services.extending import (
     answering_refusal,
     ask_extension,
@@ -64,6 +65,7 @@ __all__ = [
     "decide_extension",
     "default_text",
     "late_units",
+    "lay_out_periods",
     "may_act",
     "nudgeable",
     "prepare",

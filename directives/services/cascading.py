@@ -14,6 +14,7 @@ from activity.services import record
 from directives import giving
 from directives.models import Assignment, Cascade, Task
 from directives.services import telling
+from directives.services.coming_back import lay_out_periods
 from directives.services.marking import become_directive, set_deadline
 from documents.errors import PaperError
 from documents.models import Document, Recipient
@@ -268,6 +269,7 @@ def confirm(cascade: Cascade, *, by: Actor) -> Cascade:
     cascade.unit_count, cascade.assignment_count = planned.unit_count, made
     cascade.save()
     become_directive(document)
+    lay_out_periods(tasks=planned.tasks)
     entry = record(
         target=document,
         verb="directives.cascade",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -65,10 +66,18 @@ def assignment(request: PortalRequest, pk: int) -> HttpResponse:
         "obstacles": found.obstacles.select_related("raised_by", "solved_by").order_by("pk"),
         "may_solve": not services.solving_refusal(found, request.actor),
         "extensions": found.extensions.select_related("assignment").order_by("pk"),
+        "periods": _periods(found),
         "history": LogEntry.objects.filter(target_type=target, target_id=pk),
         "crumbs": [("Việc được giao", reverse("directives:assignments"))],
     }
     return render(request, "directives/assignment.html", context)
+
+
+def _periods(found: Assignment) -> QuerySet[Assignment]:
+    """The periods of a duty that comes back, the newest first; none of what comes once."""
+    rows = Assignment.objects.filter(task=found.task_id, unit=found.unit_id)
+    of_this = rows.filter(period_end__isnull=False) if found.stands else rows.none()
+    return of_this.order_by("-period_end")[:24]
 
 
 def _fetch(request: PortalRequest, pk: int) -> Assignment:
@@ -92,12 +101,13 @@ def _acts(
     if not mine or found.state in {AssignmentState.DONE, AssignmentState.CANCELLED}:
         return steps
     if not services.cannot_ask(found):
-        steps.append(("Xin gia hạn", reverse("directives:extension", args=[found.task_id])))
+        page = reverse("directives:extension", args=[found.task_id])
+        steps.append(("Xin gia hạn", f"{page}?viec={found.pk}" if found.period_end else page))
     if not services.cannot_raise(found):
         steps.append(("Báo vướng mắc", reverse("directives:assignment-obstacle", args=[found.pk])))
     if found.task.kind == Task.Kind.PLAN and answer is None:
         return [("Lập kế hoạch", f"{reverse('plans:start')}?viec={found.pk}"), *steps]
-    if found.task.kind == Task.Kind.REPORT:
+    if found.task.kind == Task.Kind.REPORT and not found.stands:
         late = found.state in OPEN_BELOW and deadlines.days_late(found.due_at, timezone.now())
         label = "Gửi báo cáo" if late else "Làm báo cáo"
         steps.insert(0, (label, reverse("reports:open", args=[found.pk])))

@@ -10,8 +10,8 @@ from django.urls import reverse
 from directives import services
 from directives.forms.fields import only_asks
 from directives.forms.following import AnswerForm, ExtensionForm
-from directives.models import Assignment, Extension
-from directives.states import ExtensionState
+from directives.models import Assignment, Extension, Task
+from directives.states import OPEN_BELOW, ExtensionState
 from directives.views.tasks import seen_tasks
 from documents.errors import PaperError
 from units.access import Refusal
@@ -19,11 +19,20 @@ from units.actors import PortalRequest
 from units.dates import moment
 
 
+def _own(task: Task, request: PortalRequest) -> Assignment | None:
+    """The unit's assignment of the task; of a duty that comes back the period `?viec=` names, or
+    the open one that is due first."""
+    rows = Assignment.objects.for_lists().filter(task=task, unit=request.actor.unit, stands=False)
+    said = request.GET.get("viec", "")
+    named = rows.filter(pk=said) if said.isdecimal() else rows.none()
+    return named.first() or rows.filter(state__in=OPEN_BELOW).first() or rows.first()
+
+
 def extension(request: PortalRequest, pk: int) -> HttpResponse:
     """What was asked and answered about a task's limit; the unit that leads it asks here."""
     actor = request.actor
     task = get_object_or_404(seen_tasks(actor), pk=pk)
-    own = Assignment.objects.for_lists().filter(task=task, unit=actor.unit).first()
+    own = _own(task, request)
     refusal = _refusal(own, request)
     if request.method == "POST" and refusal:
         raise Refusal(refusal)

@@ -33,7 +33,7 @@ def report_obstacle(request: PortalRequest, pk: int) -> HttpResponse:
         messages.warning(request, stopped)
         return redirect(row)
     context = {
-        "question": f"Báo vướng mắc “{row.task}”?",
+        "question": f"Báo vướng mắc “{row.title}”?",
         "effects": [
             f"{row.issuer} nhận thông báo và thấy việc này trong bộ lọc “Có vướng mắc”.",
             "Hạn không thay đổi. Cần thêm thời gian thì xin gia hạn.",
@@ -84,5 +84,5 @@ def solve(request: PortalRequest, pk: int, obstacle: int) -> HttpResponse:
 def _crumbs(row: Assignment) -> list[tuple[str, str]]:
     return [
         ("Việc được giao", reverse("directives:assignments")),
-        (str(row.task), row.get_absolute_url()),
+        (row.title, row.get_absolute_url()),
     ]

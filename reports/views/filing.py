@@ -60,7 +60,9 @@ def _line(duty: Assignment) -> tuple[Assignment, Report | None, StateLabel, str]
 
 def _own(request: PortalRequest, said: dict[str, str]) -> QuerySet[Assignment]:
     """Every duty to report, also those nobody has opened yet."""
-    rows = Assignment.objects.filter(unit=request.actor.unit, task__kind=Task.Kind.REPORT)
+    rows = Assignment.objects.filter(
+        unit=request.actor.unit, task__kind=Task.Kind.REPORT, stands=False
+    )
     if state := said.get("trang_thai"):
         rows = rows.filter(periods.duties_in(state, timezone.now()))
     return rows.select_related("task__document", "task__report_to", "issuer", "report").order_by(

@@ -51,6 +51,6 @@ def send(request: PortalRequest, assignment: int) -> HttpResponse:
         "form": form,
         "back_url": duty.get_absolute_url(),
         "back_label": "Chưa gửi, quay lại",
-        "crumbs": [(str(duty.task), duty.get_absolute_url())],
+        "crumbs": [(duty.title, duty.get_absolute_url())],
     }
     return render(request, "components/confirm_page.html", context)

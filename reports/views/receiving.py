@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from directives.models import Directive
+from directives.periods import Period
 from documents.errors import PaperError
 from reports import services, summing
 from reports.forms import IndicatorForm, ReturnForm
@@ -16,6 +20,7 @@ from reports.models import Indicator, Report, RollUp
 from units.access import Refusal, for_roles
 from units.actors import PortalRequest, names_with_positions
 from units.administration import require_shared, runs_portal
+from units.dates import today
 from units.models import Role
 
 RECEIVERS = (Role.STAFF, Role.LEADER, Role.REVIEWER)
@@ -88,11 +93,17 @@ def roll_up(request: PortalRequest, pk: int) -> HttpResponse:
     directive = get_object_or_404(
         Directive.objects.visible_to(request.actor).select_related("document__issuer"), pk=pk
     )
-    papers = RollUp.objects.filter(directive=directive, unit=request.actor.unit)
+    unit = request.actor.unit
+    offered = summing.periods_of(directive, unit, today())
+    period = _period(offered, request.GET.get("ky", ""))
+    period_end = period.end if period else None
+    papers = RollUp.objects.filter(directive=directive, unit=unit, period_end=period_end)
     made = papers.select_related("document").first()
-    sums = summing.sums_for(directive, request.actor.unit)
+    sums = summing.sums_for(directive, unit, period_end)
     context = {
         "directive": directive,
+        "periods": offered,
+        "period": period,
         "sums": sums,
         "table": summing.figures_table(sums),
         "made": made,
@@ -102,16 +113,25 @@ def roll_up(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "reports/roll_up.html", context)
 
 
+def _period(offered: Sequence[Period], said: str) -> Period | None:
+    """The period named by its last day, "2026-03-31"; else the newest, None without any."""
+    named = [period for period in offered if period.end.isoformat() == said]
+    return next(iter([*named, *offered]), None)
+
+
 @require_POST
 @for_roles(*RECEIVERS)
 def roll_up_paper(request: PortalRequest, pk: int) -> HttpResponse:
     """Make the draft of the official Báo cáo from the sums."""
     directive = get_object_or_404(Directive.objects.visible_to(request.actor), pk=pk)
+    offered = summing.periods_of(directive, request.actor.unit, today())
+    period = _period(offered, request.POST.get("ky", ""))
     try:
-        made = summing.make_paper(directive, by=request.actor)
+        made = summing.make_paper(directive, by=request.actor, period=period)
     except PaperError as error:
         messages.error(request, error.sentence)
-        return redirect("reports:roll-up", pk=pk)
+        back = reverse("reports:roll-up", args=[pk])
+        return redirect(f"{back}?ky={period.end}" if period else back)
     messages.success(request, "Đã tạo dự thảo báo cáo tổng hợp.")
     return redirect(made.document.compose_url("overview"))
 
