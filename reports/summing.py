@@ -48,10 +48,8 @@ class Sums:
 def periods_of(directive: Directive, unit: Unit, day: dt.date) -> list[Period]:
     """The periods of the reports due to the unit that have begun by the day, the newest first."""
     rows = _expected(directive, unit).filter(period_start__lte=day).order_by("-period_end")
-    return [
-        Period(start, end, label_of(start, end))
-        for start, end in rows.values_list("period_start", "period_end").distinct()
-    ]
+    days = rows.values_list("period_start", "period_end").distinct()
+    return [Period(start, end, label_of(start, end)) for start, end in days if start and end]
 
 
 def sums_for(directive: Directive, unit: Unit, period_end: dt.date | None = None) -> Sums:

@@ -58,7 +58,7 @@ COUNTS: dict[tuple[str, str, str, str], int | tuple[int, int]] = {
     ("plans:list", "ben=cap-duoi", "-", "binh"): 9,
     ("reports:list", "", "-", "mai"): 8,
     ("reports:list", "ben=cap-duoi", "-", "binh"): 10,
-    ("reports:roll-up", "", "sent-directive", "binh"): 13,
+    ("reports:roll-up", "", "sent-directive", "binh"): 14,
     ("activity:notices", "", "-", "mai"): 8,
     ("activity:log", "", "-", "an"): 10,
     ("activity:log", "", "-", "kiem"): 8,

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from directives import services as directive_services
 from directives.models import Assignment, Task
+from directives.states import OPEN_BELOW
 from documents import compose, outline, permissions
 from documents.lifecycle import Action
 from documents.models import Document, NumberCounter, Recipient, Section
@@ -66,9 +67,16 @@ def document_of(paper: Paper) -> Document:
 
 
 def assigned(number: str, unit: str, kind: str) -> Assignment:
-    """The duty to plan or to report that a unit got from a paper."""
+    """The duty to plan or to report that a unit got from a paper; of one that comes back, the
+    first period it has not answered."""
     rows = Assignment.objects.select_related("task__document", "task__report_to", "unit", "issuer")
-    return rows.get(task__document__full_number=number, task__kind=kind, unit__code=unit)
+    return rows.filter(
+        task__document__full_number=number,
+        task__kind=kind,
+        unit__code=unit,
+        stands=False,
+        state__in=OPEN_BELOW,
+    ).earliest("period_end")
 
 
 # --- The text -------------------------------------------------------------------------------------
