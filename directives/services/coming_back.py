@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import (
@@ -18,6 +19,7 @@ from django.db.models import (
     DateTimeField,
     Exists,
     F,
+    Field,
     OuterRef,
     Subquery,
     Value,
@@ -97,7 +99,7 @@ def _write(turns: Sequence[Turn], now: dt.datetime) -> int:
         task__in=[turn.task for turn in turns], period_end=None
     ).exclude(state__in=CLOSED)
 
-    def told(field: DateField | DateTimeField, values: Iterable[tuple[int, object]]) -> Case:
+    def told(field: Field[Any, Any], values: Iterable[tuple[int, object]]) -> Case:
         whens = [When(task=task, then=Value(value, output_field=field)) for task, value in values]
         return Case(*whens, output_field=field)
 
