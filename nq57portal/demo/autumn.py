@@ -49,11 +49,16 @@ def events(today: dt.date) -> Iterator[Event]:
     yield from _le_chan(today)
     yield from _tan_ky(today)
     reports = partial(_report, source=WOMEN, unit="kh-nhatrang-lhpn", username="sen.nhatrang")
-    yield Event(_ago(today, 4), "16:05", reports)
+    yield Event(_in_a_period(_ago(today, 4)), "16:05", reports)
 
 
 def _ago(today: dt.date, working_days: int) -> dt.date:
     return add_working_days(today, -working_days)
+
+
+def _in_a_period(day: dt.date) -> dt.date:
+    """The day, or one before it on which a monthly report was still to be sent."""
+    return day if day.day < 17 else add_working_days(day.replace(day=17), -1)
 
 
 def _report(world: World, source: str, unit: str, username: str) -> None:

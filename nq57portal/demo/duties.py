@@ -56,6 +56,8 @@ def give(
         cascade.report_to = world.unit(report.to)
     cascade.save()
     directive_services.confirm(cascade, by=by)
+    # The story does not tell every month: periods begin where a report of one is told.
+    cascade.assignments.filter(period_end__isnull=False).delete()
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Account:
 def report(world: World, number: str, unit: str, username: str, account: Account) -> None:
     """The unit fills its report in and sends it, with the tasks it has done that are done once."""
     by = world.actor(username, unit)
+    directive_services.lay_out_periods()
     made = report_services.open_report(assigned(number, unit, Task.Kind.REPORT))
     figures = {
         indicator: (Decimal(value), "")

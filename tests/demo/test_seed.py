@@ -261,7 +261,10 @@ def test_each_family_signs_in_its_way(told, number, lines):
 
 
 def report_due(number: str) -> dt.datetime | None:
-    rows = Assignment.objects.filter(task__document=paper(number), task__kind=Task.Kind.REPORT)
+    """The last moment of the duty as a whole; each period of one that comes back has its own."""
+    rows = Assignment.objects.filter(
+        task__document=paper(number), task__kind=Task.Kind.REPORT, period_end=None
+    )
     return rows.values_list("due_at", flat=True).distinct().get()
 
 
