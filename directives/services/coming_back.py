@@ -21,6 +21,7 @@ from django.db.models import (
     F,
     Field,
     OuterRef,
+    Q,
     Subquery,
     Value,
     When,
@@ -95,8 +96,11 @@ def _write(turns: Sequence[Turn], now: dt.datetime) -> int:
     """Copy the standing assignment of every unit for one period of each task; one statement."""
     if not turns:
         return 0
+    # A unit merged into another owes nothing more.
     standing = Assignment.objects.filter(
-        task__in=[turn.task for turn in turns], period_end=None
+        Q(unit__valid_to__isnull=True) | Q(unit__valid_to__gte=in_hanoi(now).date()),
+        task__in=[turn.task for turn in turns],
+        period_end=None,
     ).exclude(state__in=CLOSED)
 
     def told(field: Field[Any, Any], values: Iterable[tuple[int, object]]) -> Case:

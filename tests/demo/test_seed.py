@@ -358,7 +358,9 @@ def test_the_issued_plan_of_tu_ky_is_the_directive_of_the_units_below(told):
 
 def test_two_tiers_of_the_womens_union(told):
     women = Plan.objects.get(document=paper("18/KH-BTV"), directive=paper("257-KH/TU").pk)
-    below = Assignment.objects.filter(task__document=women.document, task__kind=Task.Kind.REPORT)
+    below = Assignment.objects.filter(
+        task__document=women.document, task__kind=Task.Kind.REPORT, period_end=None
+    )
     assert {row.unit.org for row in below} == {"lhpn"}
     assert below.filter(unit__valid_to=None).count() == 3
     assert below.exclude(unit__valid_to=None).count() == 4

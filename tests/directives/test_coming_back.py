@@ -127,6 +127,13 @@ def test_who_is_excused_from_the_whole_owes_no_period(cast: Cast) -> None:
     assert all(row.closed_at for row in own)
 
 
+def test_a_unit_that_is_gone_owes_nothing_more(cast: Cast) -> None:
+    task = monthly(cast, cast.tk_ubnd, cast.ap_ubnd)
+    Unit.objects.filter(pk=cast.ap_ubnd.pk).update(valid_to=MARCH - dt.timedelta(days=1))
+    assert services.lay_out_periods(at(MARCH)) == 2
+    assert laid_out(task, cast.ap_ubnd) == []
+
+
 def test_a_paper_out_of_force_asks_for_nothing_more(cast: Cast) -> None:
     task = monthly(cast, cast.tk_ubnd)
     services.lay_out_periods(at(MARCH))
