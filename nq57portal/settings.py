@@ -9,7 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from nq57portal import filequeue
@@ -25,6 +24,7 @@ from nq57portal.env import (
     generated_secret,
     refuse,
 )
+from nq57portal.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -365,27 +365,7 @@ else:
 # Kept in memory: beat's usual schedule file is a pickle, and every periodic job looks for what is
 # due by itself, so nothing is lost when beat was down.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "sweep-outbox": {"task": "activity.tasks.sweep_outbox", "schedule": 30.0},
-    "forget-kept-forms": {"task": "nq57portal.tasks.forget_kept_forms", "schedule": 600.0},
-    "refresh-unit-names": {"task": "units.tasks.refresh_unit_names", "schedule": crontab(minute=5)},
-    "release-idle-claims": {
-        "task": "documents.tasks.release_idle_claims",
-        "schedule": crontab(minute=15),
-    },
-    "warn-of-certificate-ends": {
-        "task": "documents.tasks.warn_of_certificate_ends",
-        "schedule": crontab(hour=7, minute=10),
-    },
-    "forget-signing-pins": {"task": "documents.tasks.forget_signing_pins", "schedule": 300.0},
-    "lay-out-periods": {
-        "task": "nq57portal.tasks.lay_out_periods",
-        "schedule": crontab(minute=45),
-    },
-    "tell-the-day": {"task": "nq57portal.tasks.tell_the_day", "schedule": 300.0},
-    "check-log-chain": {"task": "activity.tasks.check_log_chain", "schedule": 300.0},
-    "forget-sessions": {"task": "units.tasks.forget_sessions", "schedule": crontab(minute=35)},
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 # --- Log ------------------------------------------------------------------------------------------
 
