@@ -25,7 +25,8 @@ from documents.fields import DateField
 from documents.models import Document
 from units import groups
 from units.dates import format_date, moment, parse_date, today, weekday
-from units.models import Unit
+from units.models import Line, Unit
+from units.outside import NewBody
 from units.querysets import UnitQuerySet
 from units.text import clean, fold, one_line
 
@@ -33,6 +34,7 @@ FIND, ANSWER = "_tim", "_doc"
 """Names of the buttons that ask for an answer only: list units; read what was typed."""
 
 _SHOWN = 20
+_LONGEST_NAME = 300
 # "tháng 3/2026" typed behind the word "trong tháng".
 _PERIOD = re.compile(r"^(?:tháng|quý|năm)\s+", re.IGNORECASE)
 
@@ -69,6 +71,7 @@ class TypedUnit:
 
     words: str = ""
     ticked: str = ""
+    line: str = ""
 
 
 class UnitInput(forms.Widget):
@@ -76,11 +79,14 @@ class UnitInput(forms.Widget):
 
     template_name = "directives/widgets/unit.html"
     units: UnitQuerySet
+    # Lines of command a body that is not found may be added to; none: nothing may be added.
+    lines: list[tuple[str, str]] = []
 
     def value_from_datadict(
         self, data: QueryDict | Mapping[str, Any], files: Any, name: str
     ) -> TypedUnit:
-        return TypedUnit(one_line(str(data.get(name, ""))), str(data.get(f"{name}-chon", "")))
+        words, ticked, line = (str(data.get(f"{name}{end}", "")) for end in ("", "-chon", "-tuyen"))
+        return TypedUnit(one_line(words), ticked, line)
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data
@@ -98,6 +104,8 @@ class UnitInput(forms.Widget):
             "ticked": ticked.pk if ticked else None,
             "more": len(found) > _SHOWN,
             "none": bool(typed.words and not found),
+            "lines": self.lines,
+            "line": typed.line,
             "today": today(),
             "button": FIND,
         }
@@ -139,6 +147,7 @@ class UnitField(forms.Field):
     """One unit, typed with or without accents and ticked in the list of what was found."""
 
     widget = UnitInput
+    way_out = "báo quản trị thêm đơn vị."
 
     def __init__(self, *, units: UnitQuerySet | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -170,12 +179,36 @@ class UnitField(forms.Field):
                 f"Nhiều đơn vị có chữ “{value.words}”. Chọn một đơn vị trong danh sách."
             )
         raise forms.ValidationError(
-            f"Không tìm thấy đơn vị “{value.words}”. Kiểm tra lại tên, hoặc báo quản trị "
-            "thêm đơn vị."
+            f"Không tìm thấy đơn vị “{value.words}”. Kiểm tra lại tên, hoặc {self.way_out}"
         )
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return True
+
+
+class IssuerInput(UnitInput):
+    """A unit box that offers to add a central body nobody entered yet."""
+
+    lines = list(Line.choices)
+
+
+class IssuerField(UnitField):
+    """Who issued a received paper: a unit, or a `NewBody` when its line of command was chosen.
+
+    Papers come from ministries and central bodies that never work in the portal; a clerk must not
+    wait for an administrator to file them.
+    """
+
+    widget = IssuerInput
+    way_out = "chọn tuyến để thêm làm cơ quan Trung ương."
+
+    def clean(self, value: TypedUnit) -> Any:
+        line = Line(value.line) if value.line in Line.values else None
+        if line is None or not fold(value.words) or self.units.search(value.words).exists():
+            return super().clean(value)
+        if len(value.words) > _LONGEST_NAME:
+            raise forms.ValidationError(f"Tên cơ quan dài nhất {_LONGEST_NAME} chữ cái.")
+        return NewBody(value.words, line)
 
 
 # --- A day ----------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from directives.forms.fields import (
     AskingForm,
     DayField,
     DeadlineField,
+    IssuerField,
     TypedDeadline,
     TypedUnit,
     UnitField,
@@ -159,7 +160,7 @@ class CheckForm(AskingForm):
         label="Số, ký hiệu", max_length=60, help_text="Như in trên văn bản: 67/KH-UBND, 257-KH/TU."
     )
     date = DayField(label="Ngày văn bản")
-    issuer = UnitField(label="Cơ quan ban hành")
+    issuer = IssuerField(label="Cơ quan ban hành")
     type_code = forms.ChoiceField(label="Loại văn bản", choices=types.choices)
     subject = forms.CharField(
         label="Trích yếu", max_length=500, widget=forms.Textarea(attrs={"rows": 3})

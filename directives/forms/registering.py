@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.safestring import mark_safe
 
-from directives.forms.fields import AskingForm, DayField, UnitField
+from directives.forms.fields import AskingForm, DayField, IssuerField, UnitField
 from documents import types
 from documents.errors import PaperError
 from documents.models import Citation
@@ -23,7 +23,7 @@ _LONGEST_CITATION: int = Citation._meta.get_field("text").max_length or 0
 class RegisterForm(AskingForm):
     """The facts of a paper as printed, its text where it was pasted, and its file."""
 
-    issuer = UnitField(
+    issuer = IssuerField(
         label="Cơ quan ban hành",
         help_text="Gõ vài chữ trong tên, có dấu hoặc không dấu, rồi chọn trong danh sách.",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -30,6 +31,7 @@ from units.actors import PortalRequest
 from units.dates import today
 from units.groups import Group
 from units.models import Role, Unit
+from units.outside import settled
 
 SHOWN_PLACES = 6
 
@@ -102,6 +104,7 @@ class Check:
     def checked(self) -> saving.Checked:
         """The answers, of a valid page."""
         data, meanings = self.form.cleaned_data, meanings_of(self.names)
+        issuer = settled(data["issuer"], by=self.request.actor)
         # What people typed anew is read as the proposal was.
         typed = [
             proposals.split_purpose(line)[0] for line in [*data["addressees"], *data["recipients"]]
@@ -110,10 +113,10 @@ class Check:
         for task in tasks:
             typed += [*(w.strip() for w in task.lead.split(";")), task.report_to]
         new = [words for words in typed if words and words not in meanings]
-        for words, match in self.directory.match_all(new, data["issuer"]).items():
+        for words, match in self.directory.match_all(new, issuer).items():
             meanings[words] = saving.Meaning(match.group, print_only=match.print_only)
         return saving.Checked(
-            issuer=data["issuer"],
+            issuer=issuer,
             type_code=data["type_code"],
             full_number=data["full_number"],
             date=data["date"],
@@ -128,7 +131,7 @@ class Check:
             tasks=tasks,
             meanings=meanings,
             answers=self.form.answers(),
-            learned=self._learned(data["issuer"], meanings) if self.remembers else (),
+            learned=self._learned(issuer, meanings) if self.remembers else (),
         )
 
     @property
@@ -265,7 +268,8 @@ def _check(request: PortalRequest, row: Import) -> HttpResponse:
     known: Document | None = None
     if request.method == "POST" and not only_asks(request) and page.is_valid():
         try:
-            document = saving.save_import(row, page.checked(), by=request.actor)
+            with transaction.atomic():
+                document = saving.save_import(row, page.checked(), by=request.actor)
         except saving.AlreadyChecked as error:
             messages.warning(request, error.sentence)
             return redirect(row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -14,6 +15,7 @@ from documents.models import Document
 from documents.services.registering import AlreadyRegistered, register_received
 from units.access import for_roles
 from units.actors import PortalRequest
+from units.outside import settled
 
 
 @for_roles(*permissions.REGISTERING)
@@ -30,20 +32,21 @@ def register(request: PortalRequest) -> HttpResponse:
         return _page(request, form)
     data = form.cleaned_data
     try:
-        document = register_received(
-            by=request.actor,
-            issuer=data["issuer"],
-            type_code=data["type_code"],
-            full_number=data["full_number"],
-            date=data["date"],
-            subject=data["subject"],
-            signer_name=data["signer_name"],
-            position=data["position"],
-            citations=data["citations"],
-            body=data["body"],
-            file_name=data["file"].name if data["file"] else "",
-            file_data=form.file_data,
-        )
+        with transaction.atomic():
+            document = register_received(
+                by=request.actor,
+                issuer=settled(data["issuer"], by=request.actor),
+                type_code=data["type_code"],
+                full_number=data["full_number"],
+                date=data["date"],
+                subject=data["subject"],
+                signer_name=data["signer_name"],
+                position=data["position"],
+                citations=data["citations"],
+                body=data["body"],
+                file_name=data["file"].name if data["file"] else "",
+                file_data=form.file_data,
+            )
     except AlreadyRegistered as error:
         form.add_error("full_number", error.sentence)
         form.remind_of_file()
