@@ -280,7 +280,7 @@ class World:
         self._put("mai", cast.mai.pk)
         self._put("binh", cast.binh.pk)
         self._put("tan-ky", cast.tk_ubnd.pk, unit=cast.tk_ubnd.pk)
-        chief = person("vinh", "Đinh Công Vinh", (cast.tk_ubnd, Role.STAFF, "Chánh Văn phòng"))
+        chief = person("cvinh", "Đinh Công Vinh", (cast.tk_ubnd, Role.STAFF, "Chánh Văn phòng"))
         leave = delegating.delegate(
             chief,
             by=cast.actor(cast.an),

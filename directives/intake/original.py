@@ -81,7 +81,8 @@ def look(
     boxes, starts = pages.get("boxes", {}), pages.get("starts", ())
     places: dict[str, list[Place]] = {}
     marks: list[tuple[Span, str]] = []
-    for key, stretches in spans.items():
+    # A database keeps the fields of a record in whatever order it likes.
+    for key, stretches in sorted(spans.items()):
         for number, (start, stop) in enumerate(stretches):
             anchor = f"v-{key}-{number}"
             on_page = _draw(drawn, boxes.get(f"{part}-{key}-{number}", ()), anchor)

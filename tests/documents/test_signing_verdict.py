@@ -6,6 +6,7 @@ import io
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -86,7 +87,7 @@ def test_a_paper_signed_and_sealed_is_genuine() -> None:
     verdict = judge(sealed())
     assert verdict.genuine
     assert verdict.sentence == "Chữ ký hợp lệ: Nguyễn Văn An; Ủy ban nhân dân xã Tân Kỳ."
-    assert verdict.signatures == (
+    assert tuple(replace(each, certificate="") for each in verdict.signatures) == (
         SignatureVerdict(
             field="ChuKy1",
             finding=Finding.VALID,
@@ -412,7 +413,8 @@ def test_twenty_pages_are_judged_in_seconds() -> None:
 )
 def test_an_upload_gets_the_same_verdict_as_a_file_of_our_own(make) -> None:
     lists = Revocations(lists=[taken_back()])
-    assert verify_upload(make(), trusted(), revoked=lists, now=NOW) == judge(make())
+    data = make()
+    assert verify_upload(data, trusted(), revoked=lists, now=NOW) == judge(data)
 
 
 def test_the_portal_is_witness_of_what_it_had_before_the_revocation() -> None:
