@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count, Min, Q
+from django.utils import timezone
+
 from activity import outbox
-from activity.models import LogEntry, Notice, OutboxItem
-from activity.services import Message, tell_all
-from directives.models import Cascade, Task
+from activity.models import LogEntry, Notice, NoticeQuerySet, OutboxItem
+from activity.services import Message, tell_each
+from directives.deadlines import countdown
+from directives.models import Assignment, Cascade, Task
+from directives.querysets import AssignmentQuerySet
 from directives.states import AssignmentState
-from units.dates import moment, today
+from units.dates import format_date, moment, number_vi, today
 from units.models import Membership, Role
+from units.services import overrides
 
 AT_ONCE = 200  # units
 _JOB = "directives.tell"
@@ -34,6 +40,15 @@ def is_waiting(cascade: Cascade) -> bool:
     return OutboxItem.objects.filter(key=_key(cascade), state=OutboxItem.State.WAITING).exists()
 
 
+def notices_of(cascade: Cascade) -> NoticeQuerySet:
+    """What the people of the bound units were told of this cascade."""
+    return Notice.objects.filter(key__startswith=f"{_notice_key(cascade)}:")
+
+
+def _notice_key(cascade: Cascade) -> str:
+    return f"cascade:{cascade.pk}"
+
+
 def _key(cascade: Cascade) -> str:
     return f"{_JOB}:{cascade.pk}"
 
@@ -48,30 +63,51 @@ def _run(payload: dict[str, Any]) -> None:
 def _tell(cascade: Cascade, entry: LogEntry) -> None:
     """A1: one notice and mail for each cadre and leader of the bound units, however many."""
     bound = cascade.assignments.exclude(state=AssignmentState.CANCELLED)
-    people = [
-        (row.user, row.unit_id)
-        for row in Membership.objects.active_on(today())
+    messages = {
+        row.unit_id: _message(cascade, row, count) for row, count in _foremost(bound).values()
+    }
+    people = (
+        Membership.objects.active_on(today())
         .filter(unit__in=bound.values("unit"), role__in=[Role.STAFF, Role.LEADER])
         .select_related("user")
-    ]
-    tasks = Task.objects.filter(pk__in=bound.values("task")).order_by("order", "pk")
-    # The duty to plan or to report says best what is wanted.
-    task = tasks.exclude(kind=Task.Kind.WORK).first() or tasks.first()
-    if task is None:
-        return
+    )
+    told = [(row.user, row.unit_id, messages[row.unit_id]) for row in people]
+    tell_each(told, _notice_key(cascade), entry)
+
+
+def _foremost(bound: AssignmentQuerySet) -> dict[int, tuple[Assignment, int]]:
+    """For each unit the assignment that says best what is wanted, and how many tasks to answer.
+
+    The duty to plan or to report comes before the work itself. Two queries.
+    """
+    work = Q(task__kind=Task.Kind.WORK)
+    rows = (
+        bound.order_by()
+        .values("unit")
+        .annotate(duty=Min("pk", filter=~work), first=Min("pk"), tasks=Count("pk", filter=work))
+    )
+    counts = {row["duty"] or row["first"]: row["tasks"] for row in rows}
+    found = bound.filter(pk__in=counts).select_related("task", "unit")
+    return {row.unit_id: (row, counts[row.pk]) for row in found}
+
+
+def _message(cascade: Cascade, row: Assignment, tasks: int) -> Message:
+    task = row.task
     task.document = cascade.document
-    due = f", {task.wording}" if task.wording else ""
-    limit = f" Hạn chót: {moment(task.due_at)}." if task.due_at else ""
-    tell_all(
-        people,
-        Message(
-            subject=f"Việc mới: {task.name}{due}",
-            body=f"{cascade.unit} giao việc theo {cascade.document}.{limit}",
-            reason=Notice.Reason.NEEDS_YOU,
-            topic=Notice.Topic.NEW_WORK,
-            due_at=task.due_at,
-            address="/viec-duoc-giao/",
-        ),
-        key=f"cascade:{cascade.pk}",
-        entry=entry,
+    wording = f", {row.wording}" if row.wording else ""
+    day = f" ngày {format_date(cascade.document.date)}" if cascade.document.date else ""
+    said = [f"{cascade.unit} giao {row.unit} {row.name}{day}."]
+    plan = task.kind == Task.Kind.PLAN
+    if row.due_at:
+        left = countdown(row.due_at, timezone.now(), overrides()).text
+        said.append(f"Hạn chót{' trình' if plan else ''}: {moment(row.due_at)} ({left}).")
+    if plan and tasks:
+        said.append(f"Nhiệm vụ cần trả lời: {number_vi(tasks)}.")
+    return Message(
+        subject=f"Việc mới: {row.name}{wording}",
+        body=" ".join(said),
+        reason=Notice.Reason.NEEDS_YOU,
+        topic=Notice.Topic.NEW_WORK,
+        due_at=row.due_at,
+        address=row.get_absolute_url(),
     )

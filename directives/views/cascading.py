@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from activity.models import Notice
 from directives import permissions, services
 from directives.forms.cascading import GroupForm, WantedForm
 from directives.forms.fields import only_asks
@@ -317,7 +316,7 @@ def result(request: PortalRequest, pk: int) -> HttpResponse:
         "document": cascade.document,
         "page_obj": page_of(request, rows.by_unit(timezone.now())),
         "tasks": Task.objects.filter(assignments__cascade=cascade).distinct(),
-        "told": Notice.objects.filter(key=f"cascade:{cascade.pk}").count(),
+        "told": telling.notices_of(cascade).count(),
         "telling": telling.is_waiting(cascade),
         "withdrawn": rows.filter(state=AssignmentState.CANCELLED).count(),
         "may_recall": permissions.may_recall(cascade, request.actor)

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from activity.models import LogEntry, Notice
 from directives import services
 from directives.models import Assignment, Cascade, Task
+from directives.services import telling
 from documents.lifecycle import State
 from documents.models import Delivery, Document
 from documents.services import issuing
@@ -123,7 +124,7 @@ def test_receivers_are_told_once_and_one_line_is_logged(
 ) -> None:
     cascade = ready(truong, cast, paper, **PLAN)
     truong.post(f"/giao-viec/{cascade.pk}/xem-truoc/", {"thay_mat": cast.board.pk})
-    told = Notice.objects.filter(key=f"cascade:{cascade.pk}")
+    told = telling.notices_of(cascade)
     assert {notice.recipient for notice in told} == {
         cast.mai,
         cast.an,
@@ -133,6 +134,15 @@ def test_receivers_are_told_once_and_one_line_is_logged(
     }
     assert told.get(recipient=cast.mai).subject == (
         "Việc mới: lập kế hoạch thực hiện Hướng dẫn số 186-HD/BTGTW, trước ngày 13/3/2026"
+    )
+    duty = Assignment.objects.get(task__kind="plan", unit=cast.tk_ubnd)
+    work = Assignment.objects.filter(task__kind="work", unit=cast.tk_ubnd).count()
+    assert told.get(recipient=cast.mai).address == duty.get_absolute_url()
+    assert re.fullmatch(
+        "Ban Tuyên giáo và Dân vận Thành ủy Hải Phòng giao UBND xã Tân Kỳ lập kế hoạch thực hiện "
+        r"Hướng dẫn số 186-HD/BTGTW ngày 10/01/2025\. Hạn chót trình: 23:59 thứ Năm 12/3/2026 "
+        rf"\((còn|quá hạn) \d+ ngày.*\)\. Nhiệm vụ cần trả lời: {work}\.",
+        told.get(recipient=cast.mai).body,
     )
     assert LogEntry.objects.filter(verb="directives.cascade").count() == 1
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from activity import outbox
-from activity.models import Notice, OutboxItem
+from activity.models import OutboxItem
 from directives import services
 from directives.models import Assignment, Cascade
 from directives.services import telling
@@ -58,7 +58,7 @@ def test_many_units_are_told_by_a_job_once(
     document = received(cast)
     task_of(document, cast.actor(cast.binh))
     cascade = given(cast, document)
-    told = Notice.objects.filter(key=f"cascade:{cascade.pk}")
+    told = telling.notices_of(cascade)
     assert not told.exists()
     page = signed_in(client, cast.truong).get(f"/giao-viec/{cascade.pk}/")
     assert "Đang gửi thông báo cho các đơn vị." in page.content.decode()
@@ -67,7 +67,8 @@ def test_many_units_are_told_by_a_job_once(
     assert set(told.values_list("recipient", flat=True)) == people
     # The limit is long past, so nobody waits for the morning to hear of it.
     mails = set(OutboxItem.objects.filter(kind="mail").values_list("key", flat=True))
-    assert mails == {f"mail:{pk}:cascade:{cascade.pk}" for pk in people}
+    assert mails == {f"mail:{each.recipient_id}:{each.key}" for each in told}
+    assert len(mails) == len(people)
     page = client.get(f"/giao-viec/{cascade.pk}/")
     assert "4 người đã được thông báo." in page.content.decode()
     # A job that runs twice, as after a killed worker, tells nobody twice.
@@ -85,5 +86,5 @@ def test_nobody_is_told_of_work_taken_back_before_the_job_ran(
     cascade = given(cast, document)
     services.cancel_open(document, by=cast.actor(cast.truong))
     outbox.sweep()
-    assert not Notice.objects.filter(key=f"cascade:{cascade.pk}").exists()
+    assert not telling.notices_of(cascade).exists()
     assert Cascade.objects.get(pk=cascade.pk).assignment_count == 2
