@@ -18,9 +18,8 @@ from tests.servers import postgres, redis  # noqa: E402
 NOTHING_SELECTED = 5
 
 
-# One process more than there are cores, since browsers, servers and databases make each of them
-# wait; a file's tests stay together, since some share what they build once.
-SHARED_OUT = ("-n", str(min(4, os.cpu_count() or 1) + 1), "--dist", "loadfile")
+# A process a core; a file's tests stay together, since some share what they build once.
+SHARED_OUT = ("-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile")
 
 
 def pytest(*arguments: str, env: dict[str, str]) -> int:
